@@ -1,0 +1,1 @@
+"""Room five: what each voice changed, shown."""

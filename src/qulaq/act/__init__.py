@@ -1,0 +1,1 @@
+"""Room four: routing, answers, commitments, on time."""

@@ -1,0 +1,1 @@
+"""Door: messengers, mail, notices going out."""

@@ -1,0 +1,1 @@
+"""Room three: people and bodies deliberate by a published procedure."""

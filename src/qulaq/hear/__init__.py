@@ -1,0 +1,1 @@
+"""Room one: every channel brings a voice into one register."""

@@ -1,0 +1,1 @@
+"""Pure science, usable without the site: seal, text, opinion, sortition, voting. Imports kernel only."""

@@ -1,0 +1,1 @@
+"""Door: worker, demo, health."""

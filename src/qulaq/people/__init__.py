@@ -1,0 +1,1 @@
+"""Who and on whose behalf: persons and identity levels, bodies, roles, delegations, places."""

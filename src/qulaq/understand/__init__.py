@@ -1,0 +1,1 @@
+"""Room two: voices read together."""

@@ -1,0 +1,10 @@
+"""WSGI entry for gunicorn: `gunicorn qulaq.wsgi`."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qulaq.settings")
+application = get_wsgi_application()

@@ -1,14 +1,15 @@
 """Write the pinned, hashed lists of packages that an installation may contain.
 
-Why not a lock file: those record the address of the index they were made with. These files record names, versions
-and SHA-256 hashes only, so any index, mirror or folder of wheels will do, and pip and uv both check every byte.
+Why not a lock file: those record the address of the index they were made with. These files record names,
+versions and SHA-256 hashes only, so any index, mirror or folder of wheels will do, and pip and uv both check
+every byte.
 
     constraints.txt          what the site needs to run (and what builds the package itself)
     constraints-test.txt     the same pins, and what the tests need
     constraints-cluster.txt  the same pins, and Spark, for whoever outgrows one machine
 
-    .venv/bin/python tools/constraints.py             keep the pins that still fit, add and remove what is needed
-    .venv/bin/python tools/constraints.py --upgrade   take the newest versions that pyproject.toml allows
+    tools/constraints.py             keep the pins that still fit, add and remove what is needed
+    tools/constraints.py --upgrade   take the newest versions that pyproject.toml allows
 """
 
 from __future__ import annotations

@@ -1,10 +1,15 @@
-"""Registers the floor `ledger` with Django."""
+"""Registers the ledger with Django and lets every room declare its events, handlers, chores and contents."""
 
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class LedgerConfig(AppConfig):
     name = "qulaq.ledger"
     label = "ledger"
+
+    def ready(self) -> None:
+        """Import `events.py`, `handlers.py`, `chores.py` and `witnessed.py` of every app that has them."""
+        autodiscover_modules("events", "handlers", "chores", "witnessed")

@@ -1,0 +1,1 @@
+"""Proofs that stand without the site: the Merkle log with its receipts, and electronic signatures."""

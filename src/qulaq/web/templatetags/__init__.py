@@ -1,0 +1,1 @@
+"""Tags and filters: say (dates, numbers), ask (forms), draw (icons, codes), frame (doors, languages)."""

@@ -1,0 +1,79 @@
+"""`{% load say %}`: days, moments, numbers and sizes in the reader's language (see qulaq.web.saying)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import get_language
+
+from qulaq.kernel.words import Words
+from qulaq.web import saying
+
+register = template.Library()
+
+
+def spoken() -> str:
+    return saying.tongue(get_language())
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    return saying.day(value, spoken()) if value else ""
+
+
+@register.filter
+def day_short(value: date | datetime | None) -> str:
+    return saying.day_short(value, spoken()) if value else ""
+
+
+@register.filter
+def day_figures(value: date | datetime | None) -> str:
+    return saying.day_figures(value) if value else ""
+
+
+@register.filter
+def until(value: date | datetime | None) -> str:
+    return saying.until(value, spoken()) if value else ""
+
+
+@register.filter
+def until_year(value: date | datetime | None) -> str:
+    return saying.until(value, spoken(), year=True) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    return saying.moment(value, spoken()) if value else ""
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    return saying.clock(value) if value else ""
+
+
+@register.filter
+def month(value: date | datetime | None) -> str:
+    return saying.month(value, spoken()) if value else ""
+
+
+@register.filter
+def number(value: int | float | Decimal | None) -> str:
+    return "" if value is None else saying.number(value, spoken())
+
+
+@register.filter
+def per_cent(value: float | None) -> str:
+    return "" if value is None else saying.per_cent(value, spoken())
+
+
+@register.filter
+def octets(value: int | None) -> str:
+    return "" if value is None else saying.size(value, spoken())
+
+
+@register.filter
+def said(value: Words | str | None) -> str:
+    """A `Words` in the reader's language; a plain string stays what it is."""
+    return value.said(spoken()) if isinstance(value, Words) else str(value or "")

@@ -32,4 +32,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return
     for item in items:
         if item.get_closest_marker("services"):
-            item.add_marker(pytest.mark.skip(reason="needs DATABASE_URL=postgres://… and CACHE_URL=redis://…"))
+            item.add_marker(
+                pytest.mark.skip(reason="needs DATABASE_URL=postgres://… and CACHE_URL=redis://…")
+            )

@@ -1,4 +1,4 @@
-"""Work is done by acts one can read: no Django signals, no `save()` of our own, no generic keys, no pickle."""
+"""Work is done by acts one can read: no Django signals, no `save()` of ours, no generic keys, no pickle."""
 
 from __future__ import annotations
 

@@ -41,6 +41,12 @@ def fold(text: str) -> str:
     return _WORD.sub(lambda match: _folded(match[0]), unicodedata.normalize("NFC", text))
 
 
+def unmixed(word: str) -> str:
+    """A Cyrillic word with its stray Latin look-alikes (a, e, o, H…) made Cyrillic; other words unchanged."""
+    is_cyrillic = any("\u0400" <= letter <= "\u04ff" for letter in word)
+    return word.translate(_LOOK_ALIKE) if is_cyrillic else word
+
+
 def sort_key_kk(text: str) -> tuple[tuple[int, ...], str]:
     """A key for `sorted` in Kazakh order: signs, digits, Latin, then а ә б в г ғ … ю я; capitals count only
     between equals.
@@ -50,16 +56,10 @@ def sort_key_kk(text: str) -> tuple[tuple[int, ...], str]:
 
 
 def _folded(word: str) -> str:
-    if _is_cyrillic(word):
-        word = word.translate(_LOOK_ALIKE)
-    word = _APOSTROPHES.sub("", word.casefold()).translate(_CYRILLIC)
+    word = _APOSTROPHES.sub("", unmixed(word).casefold()).translate(_CYRILLIC)
     if _PLAIN.fullmatch(word):
         return word
     return _bare(_from_latin(word) if any(letter in _LATIN for letter in _bare(word)) else word)
-
-
-def _is_cyrillic(word: str) -> bool:
-    return any("\u0400" <= letter <= "\u04ff" for letter in word)
 
 
 def _from_latin(word: str) -> str:

@@ -1,6 +1,6 @@
 """Write docs/commands.md from what each command says of itself, so that page and commands cannot differ.
 
-    .venv/bin/python tools/command_pages.py
+.venv/bin/python tools/command_pages.py
 """
 
 from __future__ import annotations
@@ -32,9 +32,13 @@ example.
 def help_of(*words: str) -> str:
     """What `qulaq WORDS… --help` prints."""
     said = io.StringIO()
-    with patch.dict(os.environ, COLUMNS="100"), contextlib.suppress(SystemExit):
-        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            main([*words, "--help"])
+    with (
+        patch.dict(os.environ, COLUMNS="100"),
+        contextlib.redirect_stdout(said),
+        contextlib.redirect_stderr(said),
+        contextlib.suppress(SystemExit),
+    ):
+        main([*words, "--help"])
     return said.getvalue().strip()
 
 

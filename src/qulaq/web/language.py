@@ -28,8 +28,8 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
         code,
         max_age=365 * 24 * 3600,
         path="/",
-        secure=request.is_secure(),
+        secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=True,
-        samesite="Lax",
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
     )
     return answer

@@ -47,20 +47,17 @@ def field(bound: BoundField, extra: str = "") -> dict[str, object]:
 
 @register.inclusion_tag("parts/choices.html")
 def choices(bound: BoundField, extra: str = "", plain: bool = False) -> dict[str, object]:
-    """A group of radio buttons or boxes, each with an optional second line: choices are (value, label) or
-    (value, (label, small)).
-    """
+    """A group of radio buttons or boxes; a label that is a `Choice` has a second line."""
     chosen = bound.value()
     picked = {str(one) for one in chosen} if isinstance(chosen, list | tuple) else {str(chosen)}
     rows = []
     for number, (value, label) in enumerate(getattr(bound.field, "choices", ())):
-        main, small = label if isinstance(label, tuple) else (label, "")
         rows.append(
             {
                 "id": f"{bound.auto_id}_{number}",
                 "value": value,
-                "label": main,
-                "small": small,
+                "label": label,
+                "small": getattr(label, "small", ""),
                 "on": str(value) in picked,
             }
         )

@@ -56,7 +56,7 @@ def chromium() -> Iterator[Browser]:
     path = chromium_path()
     if path is None:
         pytest.fail("CI=true and there is no Chromium: the browser tests must run")
-    # Playwright's synchronous face keeps an event loop in this thread; Django's ORM takes that for async code.
+    # Playwright's synchronous face keeps an event loop in this thread; Django's ORM takes it for async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)

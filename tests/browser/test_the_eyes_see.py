@@ -5,7 +5,8 @@ from __future__ import annotations
 from browser.seeing import Eyes, barriers, sideways
 
 GOOD = """<!doctype html><html lang="kk"><head><title>Бет</title>
-<meta name="viewport" content="width=device-width"></head><body><main><h1>Бет</h1><p id="said">үнсіз</p></main>
+<meta name="viewport" content="width=device-width"></head><body>
+<main><h1>Бет</h1><p id="said">үнсіз</p></main>
 <script>document.getElementById("said").textContent = "сөйледі"</script></body></html>"""
 BAD = """<!doctype html><html><head><title></title></head><body><img src="data:,"><input>
 <div style="width: 3000px">x</div></body></html>"""

@@ -8,12 +8,15 @@ leaf upwards. An empty tree's root is SHA-256 of nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 
 from qulaq.kernel.errors import BadInput
 
 EMPTY_ROOT = sha256(b"").digest()
+TILE_LEVELS = 8
+"""Storage keeps the roots of every eighth level: one row for 256 leaves, and proofs stay cheap."""
 
 
 def leaf_hash(entry: bytes) -> bytes:
@@ -38,12 +41,18 @@ class Frontier:
         self.size = size
         self.peaks = list(peaks)
 
-    def append(self, leaf: bytes) -> None:
-        """Add one leaf hash: amortised one node hash, at most log2(n)."""
-        size, peaks = self.size, self.peaks
+    def append(self, leaf: bytes, kept: dict[tuple[int, int], bytes] | None = None) -> None:
+        """Add one leaf hash: amortised one node hash, at most log2(n).
+
+        With `kept`, the root of every tile that this leaf completes is put there under (level, index).
+        """
+        size, peaks, level = self.size, self.peaks, 0
         while size & 1:
             leaf = sha256(b"\x01" + peaks.pop() + leaf).digest()
             size >>= 1
+            level += 1
+            if kept is not None and level % TILE_LEVELS == 0:
+                kept[level, size] = leaf
         peaks.append(leaf)
         self.size += 1
 
@@ -62,38 +71,17 @@ class Frontier:
         return root
 
 
-class Tree:
-    """A tree over leaf hashes kept in memory with the roots of its perfect subtrees, for proofs of any size.
-
-    Building n leaves costs n - 1 hashes once; a root or a proof afterwards costs O(log² n) at most. 64 bytes
-    a leaf.
-    """
-
-    def __init__(self, leaves: Iterable[bytes] = ()) -> None:
-        self.levels: list[list[bytes]] = [list(leaves)]
-        self._grow()
-
-    def extend(self, leaves: Iterable[bytes]) -> None:
-        """Add leaf hashes; subtrees that are already perfect are not hashed again."""
-        self.levels[0].extend(leaves)
-        self._grow()
-
-    def _grow(self) -> None:
-        level = 0
-        while len(self.levels[level]) > 1:
-            below = self.levels[level]
-            if level + 1 == len(self.levels):
-                self.levels.append([])
-            above = self.levels[level + 1]
-            above.extend(
-                sha256(b"\x01" + below[i] + below[i + 1]).digest()
-                for i in range(2 * len(above), len(below) - 1, 2)
-            )
-            level += 1
+class Proofs(ABC):
+    """Roots and proofs of any size, from any source of perfect subtrees' roots, by O(log² n) look-ups."""
 
     @property
+    @abstractmethod
     def size(self) -> int:
-        return len(self.levels[0])
+        """How many leaves there are."""
+
+    @abstractmethod
+    def node(self, level: int, index: int) -> bytes:
+        """The root over leaves [index·2^level, (index+1)·2^level), all of which exist."""
 
     def root(self, size: int | None = None) -> bytes:
         """The root of the first `size` leaves (all by default)."""
@@ -142,13 +130,76 @@ class Tree:
         return size
 
     def _range(self, start: int, end: int) -> bytes:
-        """The root over leaves [start, end), where start is a multiple of the subtree's width."""
+        """The root over leaves [start, end), where start is a multiple of the widest subtree in it."""
         width = end - start
         if width & (width - 1) == 0:
             level = width.bit_length() - 1
-            return self.levels[level][start >> level]
+            return self.node(level, start >> level)
         split = start + _left(width)
         return node_hash(self._range(start, split), self._range(split, end))
+
+
+class Tree(Proofs):
+    """A tree over leaf hashes kept in memory: n - 1 hashes once, then look-ups. 64 bytes a leaf."""
+
+    def __init__(self, leaves: Iterable[bytes] = ()) -> None:
+        self.levels: list[list[bytes]] = [list(leaves)]
+        self._grow()
+
+    def extend(self, leaves: Iterable[bytes]) -> None:
+        """Add leaf hashes; subtrees that are already perfect are not hashed again."""
+        self.levels[0].extend(leaves)
+        self._grow()
+
+    @property
+    def size(self) -> int:
+        return len(self.levels[0])
+
+    def node(self, level: int, index: int) -> bytes:
+        return self.levels[level][index]
+
+    def _grow(self) -> None:
+        level = 0
+        while len(self.levels[level]) > 1:
+            below = self.levels[level]
+            if level + 1 == len(self.levels):
+                self.levels.append([])
+            above = self.levels[level + 1]
+            above.extend(
+                sha256(b"\x01" + below[i] + below[i + 1]).digest()
+                for i in range(2 * len(above), len(below) - 1, 2)
+            )
+            level += 1
+
+
+class TiledTree(Proofs):
+    """A tree read from storage by tiles of 256: a proof among 16 million leaves reads at most six tiles.
+
+    `load(level, start, count)` gives `count` stored hashes of that level from index `start`: leaf hashes for
+    level 0, and for levels 8, 16, … the roots that `Frontier.append` put into `kept`.
+    """
+
+    def __init__(self, size: int, load: Callable[[int, int, int], Sequence[bytes]]) -> None:
+        self._size = size
+        self._load = load
+        self._tiles: dict[tuple[int, int], Tree] = {}
+
+    @property
+    def size(self) -> int:
+        return self._size
+
+    def node(self, level: int, index: int) -> bytes:
+        above = level % TILE_LEVELS
+        base = level - above
+        tile = (index << above) >> TILE_LEVELS
+        if (base, tile) not in self._tiles:
+            start = tile << TILE_LEVELS
+            count = min(1 << TILE_LEVELS, (self._size >> base) - start)
+            hashes = self._load(base, start, count)
+            if len(hashes) != count:
+                raise BadInput(f"storage has {len(hashes)} of {count} hashes of level {base} from {start}")
+            self._tiles[base, tile] = Tree(hashes)
+        return self._tiles[base, tile].node(above, index - (tile << (TILE_LEVELS - above)))
 
 
 def root_of(leaves: Iterable[bytes]) -> bytes:

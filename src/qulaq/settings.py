@@ -1,26 +1,71 @@
-"""Every setting of a Qulaq installation, read from the environment; what is unset falls back to embedded parts.
+"""Every setting of a Qulaq installation, read from the environment; unset ones fall back to embedded parts.
 
-Unset means: SQLite in `var/`, memory cache, a worker thread. See docs/settings.md.
+Unset means: SQLite in `var/`, memory cache, a worker thread, own secrets in `var/keys`. A site is served when
+SITE_URL begins with https: then secrets must be given. Cookies are `__Host-` and Secure everywhere but in the
+demo on loopback. Each name is explained in docs/settings.md.
 """
 
 from __future__ import annotations
 
+import base64
+import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from csp.constants import NONCE, NONE, SELF
+
 from qulaq.kernel.env import Env
 from qulaq.kernel.errors import BadInput
+from qulaq.people.kept import secret
+from qulaq.people.loopback import host_of, refuse_beyond_loopback, refuse_without_demo
 
 env = Env()
 PACKAGE = Path(__file__).parent
 VAR = Path(env.text("QULAQ_VAR", str(Path.cwd() / "var")))
 
+# Where it is served
+
 DEMO = env.flag("QULAQ_DEMO")
 DEBUG = False
-SECRET_KEY = env.text("SECRET_KEY", "demo-only-not-a-secret" if DEMO else "")
-ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver")
+BIND = env.text("QULAQ_BIND", "127.0.0.1:8000")
+SITE_URL = env.text("SITE_URL", f"http://{BIND}").rstrip("/")
+SERVED = SITE_URL.startswith("https://")
+ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS") or list(
+    dict.fromkeys([host_of(SITE_URL), "127.0.0.1", "localhost", "[::1]"])
+)
 CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS")
-SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")
+if DEMO:
+    refuse_beyond_loopback(bind=BIND, site_url=SITE_URL, hosts=ALLOWED_HOSTS)
+PLAIN_HTTP = DEMO and not SERVED
+
+PROXIES = env.number("QULAQ_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+SECURE_SSL_REDIRECT = SERVED
+SECURE_HSTS_SECONDS = 31_536_000 if SERVED else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Secrets
+
+SECRET_KEY = secret(
+    "SECRET_KEY",
+    env.text("SECRET_KEY"),
+    served=SERVED,
+    path=VAR / "keys" / "django",
+    make=lambda: secrets.token_urlsafe(64),
+)
+SECRET_KEY_FALLBACKS = env.listed("SECRET_KEY_FALLBACKS")
+FIELD_KEYS = secret(
+    "QULAQ_FIELD_KEYS",
+    env.text("QULAQ_FIELD_KEYS"),
+    served=SERVED,
+    path=VAR / "keys" / "fields",
+    make=lambda: "own:" + base64.b64encode(secrets.token_bytes(32)).decode(),
+)
+
+# Parts
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -28,6 +73,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "csp",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -42,7 +88,7 @@ INSTALLED_APPS = [
 
 
 def database(url: str) -> dict[str, object]:
-    """A Django database from `postgres://user:password@host:port/name` or `sqlite:///path`; empty = embedded."""
+    """A database from `postgres://user:password@host:port/name` or `sqlite:///path`; empty = embedded."""
     if not url:
         VAR.mkdir(parents=True, exist_ok=True)
         url = f"sqlite:///{VAR / 'qulaq.sqlite3'}"
@@ -74,13 +120,22 @@ DATABASES = {"default": database(env.text("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHE_URL = env.text("CACHE_URL")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+        "OPTIONS": {"serializer": "qulaq.kernel.json_values.JsonValues"},
+    }
     if CACHE_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
+# The gate stands last, so that it judges the view that will really answer.
 MIDDLEWARE = [
+    *(["qulaq.people.loopback.OnlyFromHere"] if DEMO else []),
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "qulaq.people.headers.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -90,9 +145,11 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "qulaq.people.gate.Gate",
 ]
 
 ROOT_URLCONF = "qulaq.web.urls"
+CSRF_FAILURE_VIEW = "qulaq.web.errors.stale_form"
 WSGI_APPLICATION = "qulaq.wsgi.application"
 TEMPLATES = [
     {
@@ -113,6 +170,7 @@ TEMPLATES = [
 LANGUAGE_CODE = "kk"
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["qulaq.web.formats"]
 TIME_ZONE = "Asia/Almaty"
 USE_I18N = True
 USE_TZ = True
@@ -122,11 +180,109 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "qulaq.web.assets.StaticFiles"},
 }
+WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = VAR / "files"
 
+# Cookies and what a page may load
+
+_prefix = "" if PLAIN_HTTP else "__Host-"
+SESSION_COOKIE_NAME = f"{_prefix}session"
+CSRF_COOKIE_NAME = f"{_prefix}csrf"
+LANGUAGE_COOKIE_NAME = f"{_prefix}lang"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not PLAIN_HTTP
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_ENGINE = "qulaq.people.sessions"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+STAFF_SESSION_HOURS = env.number("QULAQ_STAFF_SESSION_HOURS", 10)
+PERSON_SESSION_HOURS = env.number("QULAQ_PERSON_SESSION_HOURS", 14 * 24)
+
+NCALAYER = ["wss://127.0.0.1:13579"] if env.flag("QULAQ_NCALAYER") else []
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF, *NCALAYER],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Signing in: a code for people; password and second factor for staff
+
 AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+PASSWORD_LIST = env.text("QULAQ_PASSWORD_LIST")
+_validation = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
+    {"NAME": f"{_validation}MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {
+        "NAME": f"{_validation}UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {"NAME": f"{_validation}CommonPasswordValidator"},
+]
+if PASSWORD_LIST:
+    AUTH_PASSWORD_VALIDATORS.append(
+        {"NAME": f"{_validation}CommonPasswordValidator", "OPTIONS": {"password_list_path": PASSWORD_LIST}}
+    )
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "qulaq.people.sign_in.Doorkeeper"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Qulaq: "
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SERVED else "http"
+MFA_ADAPTER = "qulaq.people.sign_in.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Qulaq"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+
+# Letters and codes
+
+CODES_BY = env.listed("QULAQ_CODES", "screen" if DEMO else "")
+for _way in CODES_BY:
+    if _way not in {"mail", "sms", "console", "screen"}:
+        raise BadInput(f"knows mail, sms, console and screen, not {_way!r}", field="QULAQ_CODES")
+    if _way in {"console", "screen"}:
+        refuse_without_demo(demo=DEMO, feature=f"codes by {_way}", field="QULAQ_CODES")
+CODES_COURIER = "qulaq.channels.codes.courier"
+SMS_URL = env.text("SMS_URL")
+SMS_TOKEN = env.text("SMS_TOKEN")
+if "sms" in CODES_BY and urlsplit(SMS_URL).scheme != "https":
+    raise BadInput("must be an https address where QULAQ_CODES says sms", field="SMS_URL")
+
+_mail = urlsplit(env.text("EMAIL_URL"))
+if _mail.scheme not in {"", "smtp", "smtps"}:
+    raise BadInput(f"knows smtp:// and smtps://, not {_mail.scheme!r}", field="EMAIL_URL")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _mail.hostname else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or (465 if _mail.scheme == "smtps" else 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "smtp"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"qulaq@{host_of(SITE_URL)}")
+
+# Law and ledger
 
 PROCEDURES = env.listed(
     "QULAQ_PROCEDURES",

@@ -1,9 +1,9 @@
 """Encryption of personal fields, so that a copy of the database alone names nobody.
 
 AES-256-GCM with the key's id in front and `table.column.row` as associated data: a value moved to another
-row or column does not open. Keys per purpose come from one master by HKDF (RFC 5869); equality search goes through
-a keyed HMAC-SHA-256 (blind index). Masters live outside the database, in QULAQ_FIELD_KEYS, written
-`id:base64,id:base64`: the first writes, all read; `people.acts.reseal` moves rows to the first.
+row or column does not open. Keys per purpose come from one master by HKDF (RFC 5869); equality search goes
+through a keyed HMAC-SHA-256 (blind index). Masters live outside the database, in QULAQ_FIELD_KEYS, written
+`id:base64,id:base64`: the first writes, all read; `reseal` moves rows to the first.
 """
 
 from __future__ import annotations

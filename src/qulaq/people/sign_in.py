@@ -54,7 +54,7 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
 
     def build_totp_svg(self, url: str) -> str:
         """Inline SVG without styles, so that the content policy allows it."""
-        return str(make_qr(url, error="m").svg_inline(scale=4, svgclass="qr", lineclass=None, omitsize=True))
+        return str(make_qr(url, error="m").svg_inline(scale=4, svgclass="qr", lineclass=None, omitsize=False))
 
 
 class EnrolSecondFactor(ActivateTOTPView):  # type: ignore[misc]

@@ -7,4 +7,4 @@ from django.apps import AppConfig
 
 class AccountConfig(AppConfig):
     name = "qulaq.account"
-    label = "account"
+    label = "qulaq_account"

@@ -1,0 +1,88 @@
+"""A person in danger, or a crime prepared: article 64(7-2). The same in an appeal, an enquiry and a complaint.
+
+The flag and a duty of minutes arise at once and bar every ending without an answer. The transfer itself is the
+decision of two people with reasons; nothing is exported by a machine.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qulaq.kernel.words import Words
+from qulaq.procedures.declaration import Duty, Escalation, Exit, Notice, Outcome
+
+from .fields import REASONS, WHOLE
+from .guards import DANGER, SECOND_PERSON, WHOLE_MATTER
+
+ARTICLE: Final = "64(7-2)"
+TOLD: Final = Notice(
+    "transferred",
+    "applicant",
+    Words(
+        kk="Хабарыңыз тез арада көмек көрсететін органға берілді.",
+        ru="Ваше сообщение срочно передано тем, кто может помочь.",
+        en="Your message was passed at once to those who can help.",
+    ),
+)
+TRANSFER_TITLE: Final = Words(kk="Шұғыл беруді растау", ru="Подтвердить срочную передачу", en="Confirm the urgent transfer")
+EXITS: Final = (
+    Exit(
+        "flag_danger",
+        Words(kk="Адамға қауіп бар деп белгілеу", ru="Отметить опасность для человека", en="Flag that a person is in danger"),
+        by=("system", "registrar", "officer", "head", "operator"),
+        most=3,
+        article=ARTICLE,
+    ),
+    Exit(
+        "clear_danger",
+        Words(kk="Қауіп белгісін алып тастау", ru="Снять отметку об опасности", en="Clear the flag of danger"),
+        by=("head", "officer", "registrar"),
+        needs={"reasons": REASONS},
+        when=(DANGER,),
+        article=ARTICLE,
+    ),
+    Exit(
+        "propose_transfer",
+        Words(kk="Шұғыл беруді ұсыну", ru="Предложить срочную передачу", en="Propose an urgent transfer"),
+        by=("registrar", "officer", "head", "operator"),
+        needs={"reasons": REASONS},
+        when=(DANGER,),
+        most=3,
+        article=ARTICLE,
+    ),
+    Exit(
+        "transfer",
+        TRANSFER_TITLE,
+        by=("registrar", "officer", "head"),
+        needs={"reasons": REASONS, "whole": WHOLE},
+        when=(DANGER, SECOND_PERSON, WHOLE_MATTER),
+        to="transferred_urgent",
+        answers=True,
+        article=ARTICLE,
+        notices=(TOLD,),
+    ),
+    Exit(
+        "transfer",
+        TRANSFER_TITLE,
+        by=("registrar", "officer", "head"),
+        needs={"reasons": REASONS, "whole": WHOLE},
+        when=(DANGER, SECOND_PERSON),
+        article=ARTICLE,
+        notices=(TOLD,),
+    ),
+)
+DUTY: Final = Duty(
+    "urgent",
+    Words(kk="Қауіп туралы шұғыл шешім", ru="Срочное решение об опасности", en="Urgent decision about the danger"),
+    owner="body",
+    rule="urgent.transfer",
+    starts=("flag_danger",),
+    ends=("transfer", "clear_danger"),
+    escalates=(Escalation(0, "head", public=True), Escalation(1, "higher_body", public=True), Escalation(2, "top", public=True)),
+)
+OUTCOME: Final = Outcome(
+    "transferred_urgent",
+    Words(kk="Шұғыл берілді", ru="Срочно передано", en="Transferred urgently"),
+    publishes="count",
+    article=ARTICLE,
+)

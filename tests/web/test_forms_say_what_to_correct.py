@@ -1,4 +1,4 @@
-"""A label, a hint, what to correct beside the field and on top; in the right order for programs that speak."""
+"""A label, a hint, what to correct beside the field and on top; in the right order for spoken pages."""
 
 from __future__ import annotations
 

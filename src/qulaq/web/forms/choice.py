@@ -1,4 +1,4 @@
-"""A choice with a second, quieter line under it: the district under the village, plain words under the legal name."""
+"""A choice with a second, quieter line: the district under the village, plain words under the legal name."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from qulaq.kernel.words import Words
 from qulaq.web import saying
+from qulaq.web.categories import CATEGORIES
 
 register = template.Library()
 
@@ -77,3 +78,9 @@ def octets(value: int | None) -> str:
 def said(value: Words | str | None) -> str:
     """A `Words` in the reader's language; a plain string stays what it is."""
     return value.said(spoken()) if isinstance(value, Words) else str(value or "")
+
+
+@register.filter
+def category(code: str | None) -> str:
+    """A category in words; «other matters» for what is not known."""
+    return str(CATEGORIES.get(code or "other", CATEGORIES["other"]))

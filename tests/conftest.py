@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from people_of_the_story import Story
 
 # Machines differ in speed: no deadline. In CI the same examples come every time; at home new ones do.
 settings.register_profile("home", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -24,6 +28,14 @@ def data_folder() -> Path:
     if not folder.is_dir():
         pytest.fail(f"QULAQ_DATA names {named}, which is not a folder")
     return folder
+
+
+@pytest.fixture
+def story(db: None) -> Story:
+    """The village and its people; read `people_of_the_story`."""
+    from people_of_the_story import told
+
+    return told()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,6 +9,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "known to everybody, good only for tests, and long enough")
 if "QULAQ_VAR" not in os.environ:
@@ -20,6 +21,9 @@ from qulaq.settings import CACHES, STORAGES
 
 # Workers of one run share one Redis: each keeps its own keys.
 CACHES["default"]["KEY_PREFIX"] = f"tests-{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
+
+# WhiteNoise looks for the folder of gathered files at start.
+Path(os.environ["QULAQ_VAR"], "static").mkdir(parents=True, exist_ok=True)
 
 # Tests read static files from the source tree; a real installation gathers and fingerprints them first.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -11,7 +11,7 @@ class CalendarEdition(models.Model):
     """An official calendar that an administrator loaded; the newest one counts. None = the one in the package."""
 
     version = models.CharField(max_length=80, unique=True)
-    rows = models.JSONField(help_text="[[YYYY-MM-DD, holiday|working], …]")
+    table = models.TextField(help_text="the calendar as CSV, as the decree was loaded")
     loaded_at = models.DateTimeField()
 
     def __str__(self) -> str:

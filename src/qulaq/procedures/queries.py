@@ -1,0 +1,132 @@
+"""Reads of running cases: the public timeline, what a body owes, what is late in public, what a check recomputes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from qulaq.kernel.words import Words
+
+from .declaration import Exit, Procedure
+from .models import Case, CaseDuty, CaseStep
+from .registry import procedure
+from .state import ESCALATE
+from .store import calendar_now, duty_values, track_of
+
+SILENT = frozenset({"flag_danger", "clear_danger", "propose_transfer", "assign"})
+"""Inner steps of a body that the public line does not show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One dot of the line that people see: done, now or ahead, in words, with its article."""
+
+    act: str
+    title: Words
+    at: datetime | None
+    day: date | None
+    state: str
+    article: str | None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """What `procedures --check --database` found: how many duties were recomputed, which differ."""
+
+    checked: int
+    wrong: list[str]
+
+
+def case_numbered(number: str) -> Case | None:
+    return Case.objects.select_related("body", "parent").filter(number=number).first()
+
+
+def timeline(case: Case, *, at: datetime) -> list[Point]:
+    """Steps done and open duties, as the person and the public see them."""
+    declared = procedure(case.procedure)
+    points = [
+        Point(step.act, _title(declared, step.act), step.at, None, "done", _article(declared, step.act))
+        for step in case.steps.all()
+        if step.act not in SILENT and step.act != ESCALATE
+    ]
+    for duty in case.duties.all():
+        if duty.state == "open" and duty.chapter == case.chapter:
+            late = duty.due_at is not None and at > duty.due_at
+            points.append(
+                Point(duty.name, declared.duty(duty.name).title, duty.due_at, duty.due_day, "ahead", duty.article or None, late)
+            )
+    return points
+
+
+def _title(declared: Procedure, act: str) -> Words:
+    if act == "open":
+        return declared.stage(declared.first).title
+    ways = _ways(declared, act)
+    return ways[0].title if ways else Words(kk=act, ru=act, en=act)
+
+
+def _article(declared: Procedure, act: str) -> str | None:
+    ways = _ways(declared, act)
+    return ways[0].article if ways else None
+
+
+def _ways(declared: Procedure, act: str) -> list[Exit]:
+    return [way for _, way in declared.exits() if way.act == act]
+
+
+def stage_title(case: Case) -> Words:
+    """The outcome where the case ended, else the stage where it stands."""
+    declared = procedure(case.procedure)
+    end = declared.outcome(case.outcome or None)
+    return end.title if end else declared.stage(case.stage).title
+
+
+def ways_of(case: Case, role: str) -> list[Exit]:
+    """Acts declared for a role where the case stands now, one an act, in the declaration's order."""
+    seen: dict[str, Exit] = {}
+    for way in track_of(case).ways():
+        if role in way.by:
+            seen.setdefault(way.act, way)
+    return list(seen.values())
+
+
+def main_duty(case: Case) -> CaseDuty | None:
+    """The duty that the person waits for: the answer, open or done; else the next open one."""
+    rows = [row for row in case.duties.all() if row.chapter == case.chapter]
+    answers = [row for row in rows if row.name in {"answer", "decide"}]
+    waiting = sorted((row for row in rows if row.state == "open" and row.due_at), key=lambda row: str(row.due_at))
+    return answers[-1] if answers else next(iter(waiting), None)
+
+
+def open_duties_of(body_ids: Iterable[int]) -> QuerySet[CaseDuty]:
+    """What bodies owe, soonest first."""
+    return CaseDuty.objects.filter(state="open", body__in=list(body_ids)).select_related("case", "body").order_by("due_at")
+
+
+def overdue_in_public(at: datetime) -> QuerySet[CaseDuty]:
+    """Every late duty of live cases: the public list that no body can leave without doing its duty."""
+    return CaseDuty.objects.filter(state="open", due_at__lt=at).select_related("case", "body").order_by("due_at")
+
+
+def stale_duties() -> Stale:
+    """Recompute every stored duty of live cases and name those that differ."""
+    calendar, checked, wrong = calendar_now(), 0, []
+    for case in Case.objects.filter(origin=Case.Origin.LIVE).iterator():
+        track = track_of(case, calendar)
+        rows = list(case.duties.filter(chapter=case.chapter).order_by("position"))
+        if len(rows) != len(track.duties):
+            wrong.append(f"{case.number}: {len(rows)} duties stored, {len(track.duties)} computed")
+        for row, owed in zip(rows, track.duties, strict=False):
+            checked += 1
+            for name, value in duty_values(case, owed).items():
+                if getattr(row, name) != value:
+                    wrong.append(f"{case.number}: {row.name}: {name} is {getattr(row, name)}, should be {value}")
+    return Stale(checked, wrong)
+
+
+def steps_of(case: Case) -> QuerySet[CaseStep]:
+    return case.steps.select_related("account").order_by("chapter", "position")

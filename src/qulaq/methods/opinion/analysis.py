@@ -1,0 +1,163 @@
+"""All of a conversation's answers in one value: map, groups, what each says, what unites, how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from qulaq.kernel.errors import BadInput
+from qulaq.methods.opinion.bridging import Bridging, bridging
+from qulaq.methods.opinion.consensus import Shared, group_aware, shared_by_all
+from qulaq.methods.opinion.counts import PairCounts, count_pairs
+from qulaq.methods.opinion.grouping import Grouping, continued, group_people
+from qulaq.methods.opinion.membership import Membership, soft_membership
+from qulaq.methods.opinion.memory import Memory, matched_names
+from qulaq.methods.opinion.presence import counted_people
+from qulaq.methods.opinion.representative import Speaking, representative
+from qulaq.methods.opinion.routing import priorities
+from qulaq.methods.opinion.space import PAIRS_UP_TO, Space, find_space, project
+from qulaq.methods.opinion.stability import Stability, resample
+from qulaq.methods.opinion.tallies import Tallies, tally
+from qulaq.methods.opinion.votes import Flags, Floats, Ints, Votes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Groups:
+    """The map and its groups: what Polis computes, before stability and bridging.
+
+    `places` (n x 2) of all participants; `counted`: rows of those grouped; `grouping` and `membership` are
+    over them. `tallies` are by group; `everyone` counts all voters, grouped or not.
+    """
+
+    votes: Votes
+    zeroed: Flags
+    meta: Flags
+    space: Space
+    places: Floats
+    counted: Ints
+    grouping: Grouping
+    membership: Membership
+    tallies: Tallies
+    everyone: Tallies
+    group_aware_consensus: Floats
+    representative: list[list[Speaking]]
+    agreed_by_all: list[Shared]
+    disagreed_by_all: list[Shared]
+    priorities: Floats
+
+    def labels(self) -> Ints:
+        """Place in `grouping.names` of each participant (n), -1 for those not counted."""
+        labels = np.full(self.votes.shape[0], -1, dtype=np.int64)
+        labels[self.counted] = self.grouping.labels
+        return labels
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opinion:
+    """Groups with how stable they are, and the bridging scores that need no groups."""
+
+    groups: Groups
+    stability: Stability
+    bridging: Bridging
+
+
+def find_groups(
+    votes: Votes,
+    *,
+    zeroed: Flags | None = None,
+    meta: Flags | None = None,
+    k: int | None = None,
+    memory: Memory | None = None,
+    pairs: PairCounts | None = None,
+) -> Groups:
+    """Map, groups and all that is computed from their counts; a function of the votes (and `memory`) alone.
+
+    `zeroed`, `meta` (m flags): statements moderated out, and meta ones; `k` (2 to 9): the number of groups if
+    it must be set by hand; `memory`: an earlier run to continue; `pairs`: pair counts already at hand. Raises
+    BadInput.
+    """
+    m = votes.shape[1]
+    if k is not None and not 2 <= k <= 9:
+        raise BadInput(f"the number of groups is 2 to 9, not {k}", field="k")
+    meta = np.zeros(m, dtype=bool) if meta is None else meta
+    zeroed = (np.zeros(m, dtype=bool) if zeroed is None else zeroed) | meta
+    if memory is not None:
+        zeroed = memory.flags(votes.statements, memory.zeroed, zeroed)
+        meta = memory.flags(votes.statements, memory.meta, meta)
+    if pairs is None and m <= PAIRS_UP_TO:
+        pairs = count_pairs(votes)
+    space = find_space(votes, zeroed, pairs=pairs)
+    turn = None
+    if memory is not None:
+        space, turn = memory.turn(space, votes.statements)
+    places = project(votes, space)
+    already = memory.was_counted(votes.participants) if memory is not None else None
+    counted = counted_people(votes.per_person, m, already=already)
+    grouping = _grouping(votes, places[counted], counted, k, memory, turn)
+    return _answers(votes, zeroed, meta, space, places, counted, grouping)
+
+
+def _grouping(
+    votes: Votes, places: Floats, counted: Ints, k: int | None, memory: Memory | None, turn: Floats | None
+) -> Grouping:
+    if memory is None or turn is None:
+        return group_people(places, k=k)
+    if k is None or k == len(memory.names):
+        bases = memory.bases @ turn if memory.bases is not None else None
+        return continued(places, memory.centres @ turn, memory.names, base_points=bases)
+    fresh = group_people(places, k=k)
+    names = matched_names(fresh.labels, fresh.k, votes.participants[counted], memory)
+    return Grouping(fresh.labels, fresh.centres, names, fresh.separation, fresh.bases)
+
+
+def _answers(
+    votes: Votes, zeroed: Flags, meta: Flags, space: Space, places: Floats, counted: Ints, grouping: Grouping
+) -> Groups:
+    labels = np.full(votes.shape[0], -1, dtype=np.int64)
+    labels[counted] = grouping.labels
+    tallies = tally(votes, labels, grouping.k)
+    beside = tally(votes, np.where(labels < 0, 0, -1), 1)
+    whole = tallies.together()
+    everyone = Tallies(
+        whole.agreed + beside.agreed, whole.disagreed + beside.disagreed, whole.answered + beside.answered
+    )
+    agreed_by_all, disagreed_by_all = shared_by_all(everyone, zeroed)
+    reach = np.sqrt(votes.per_person[counted] / votes.shape[1])
+    return Groups(
+        votes=votes,
+        zeroed=zeroed,
+        meta=meta,
+        space=space,
+        places=places,
+        counted=counted,
+        grouping=grouping,
+        membership=soft_membership(places[counted], grouping.labels, grouping.k, reach),
+        tallies=tallies,
+        everyone=everyone,
+        group_aware_consensus=group_aware(tallies),
+        representative=representative(tallies, zeroed),
+        agreed_by_all=agreed_by_all,
+        disagreed_by_all=disagreed_by_all,
+        priorities=priorities(tallies, space, meta),
+    )
+
+
+def find_opinion(
+    votes: Votes,
+    *,
+    zeroed: Flags | None = None,
+    meta: Flags | None = None,
+    k: int | None = None,
+    memory: Memory | None = None,
+    seed: int = 0,
+) -> Opinion:
+    """`find_groups`, its stability under resampling (with the published `seed`) and the bridging scores."""
+    return deepen(find_groups(votes, zeroed=zeroed, meta=meta, k=k, memory=memory), k=k, seed=seed)
+
+
+def deepen(groups: Groups, *, k: int | None = None, seed: int = 0) -> Opinion:
+    """Stability and bridging of groups already found; `k` if it was set by hand, None if searched."""
+    there = groups.votes.people(groups.counted)
+    stability = resample(there, groups.zeroed, groups.grouping.labels, k=k, seed=seed)
+    return Opinion(groups, stability, bridging(groups.votes, groups.space.axes[0]))

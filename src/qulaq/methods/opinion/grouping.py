@@ -1,0 +1,116 @@
+"""Groups of people who voted alike: a function of the votes alone, so that nobody's coming early decides
+them.
+
+Polis grows its groups from run to run, so that what it publishes depends on the order of arrival. Here each
+answer is looked for afresh: k-means on the bases from many starts for every k, the k with the best separation
+among people, groups of one refused, a last settling with every person counted by herself. Groups are numbered
+by size. History enters only as `continued`: an earlier run's centres are the only start, and its labels are
+kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from qulaq.methods.opinion.bases import Bases, condense
+from qulaq.methods.opinion.kmeans import STARTS, Partition, from_many_starts, settle, silhouette
+from qulaq.methods.opinion.votes import Floats, Ints
+
+MOST_GROUPS: Final = 5
+LEAST_PEOPLE: Final = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grouping:
+    """n people in k groups: `labels` (n) into `centres` (k x 2); `names` (k) as published.
+
+    `separation`: silhouette of the best partition for each k tried; `bases`: what it was found on.
+    """
+
+    labels: Ints
+    centres: Floats
+    names: tuple[int, ...]
+    separation: dict[int, float]
+    bases: Bases
+
+    @property
+    def k(self) -> int:
+        return len(self.names)
+
+    def sizes(self) -> Ints:
+        return np.bincount(self.labels, minlength=self.k)
+
+
+def group_people(
+    places: Floats, *, k: int | None = None, starts: int = STARTS, seed: int = 0, least: float = LEAST_PEOPLE
+) -> Grouping:
+    """Group people by their places (n x 2) into `k` groups, or as many (2 to 5) as separate them best.
+
+    Where fewer groups than asked can be made without a group under `least` people, the most possible are
+    made.
+    """
+    bases = condense(places)
+    tried = [k] if k is not None else range(2, min(MOST_GROUPS, 2 + len(bases.points) // 12) + 1)
+    found: dict[int, Partition] = {}
+    for count in tried:
+        partition = _partition(bases, count, starts, seed, least)
+        if partition is not None:
+            found[len(partition.centres)] = partition
+    separation = {
+        count: silhouette(bases.points, bases.weights, each.labels) for count, each in found.items()
+    }
+    best = max(separation, key=lambda count: (separation[count], -count))
+    return _numbered(places, _polished(places, found[best], least, bases), separation, bases)
+
+
+def _partition(bases: Bases, count: int, starts: int, seed: int, least: float) -> Partition | None:
+    """The best partition into `count` groups or, where there is none, into fewer."""
+    while count > 1:
+        partition = from_many_starts(
+            bases.points, bases.weights, count, least=least, starts=starts, seed=seed
+        )
+        if partition is not None:
+            return partition
+        count -= 1
+    middle = np.sum(bases.points * bases.weights[:, np.newaxis], axis=0) / bases.weights.sum()
+    return Partition(np.zeros(len(bases.points), dtype=np.int64), middle[np.newaxis, :], 0.0)
+
+
+def _polished(places: Floats, partition: Partition, least: float, bases: Bases) -> Partition:
+    """Settle with every person by herself; kept unless that leaves somebody alone."""
+    ones = np.ones(len(places))
+    settled = settle(places, ones, partition.centres)
+    if settled.sizes(ones).min() >= min(least, len(places)):
+        return settled
+    return Partition(partition.labels[bases.of], partition.centres, partition.spread)
+
+
+def _numbered(places: Floats, partition: Partition, separation: dict[int, float], bases: Bases) -> Grouping:
+    """Number the groups by size, then from left to right."""
+    sizes = np.bincount(partition.labels, minlength=len(partition.centres))
+    order = np.lexsort((partition.centres[:, 1], partition.centres[:, 0], -sizes))
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    names = tuple(range(len(order)))
+    return Grouping(place[partition.labels], partition.centres[order], names, separation, bases)
+
+
+def continued(
+    places: Floats, centres: Floats, names: tuple[int, ...], *, base_points: Floats | None = None
+) -> Grouping:
+    """Groups that continue those of an earlier run: its `centres` (k x 2, in our axes) settle on today's
+    votes.
+
+    `base_points` (b x 2): its bases, continued too where it had them. A group that nobody belongs to any more
+    goes.
+    """
+    bases = condense(places, start=base_points)
+    partition = settle(bases.points, bases.weights, centres)
+    alive = np.flatnonzero(partition.sizes(bases.weights) > 0)
+    labels = np.searchsorted(alive, partition.labels)
+    separation = {len(alive): silhouette(bases.points, bases.weights, labels)}
+    kept = tuple(names[place] for place in alive)
+    return Grouping(labels[bases.of], partition.centres[alive], kept, separation, bases)

@@ -1,0 +1,123 @@
+"""Would the groups still be there had some people or some statements been missing? The number nobody else
+publishes.
+
+The whole search (axes, bases, k, groups) is run again on random four fifths of the statements, and of the
+people; each time the new groups are compared with the published ones by the adjusted Rand index (Hubert and
+Arabie, 1985): 1 = the same groups, 0 = no more alike than chance. A low number means that the map is one of
+many, and says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from qulaq.methods.opinion.grouping import group_people
+from qulaq.methods.opinion.space import find_space, project
+from qulaq.methods.opinion.votes import Flags, Floats, Ints, Votes
+
+RUNS: Final = 20  # of each kind
+KEPT: Final = 0.8
+MOST_PEOPLE: Final = 3000  # in one run; of a larger crowd each run takes another random part
+STARTS: Final = 12
+ROUGH: Final = 1e-6
+FIRM_P10: Final = 0.6
+SHAKY_MEDIAN: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stability:
+    """Adjusted Rand index of each run (20 on statements, 20 on people), the k each found, and who stayed
+    together.
+
+    `together` (k x k): the share of runs and pairs in which one of group g and one of group h were put
+    together.
+    """
+
+    over_statements: Floats
+    over_people: Floats
+    ks: Ints
+    together: Floats
+
+    @property
+    def median(self) -> float:
+        return float(np.median(np.concatenate([self.over_statements, self.over_people])))
+
+    @property
+    def p10(self) -> float:
+        """The value that nine runs of ten exceed."""
+        return float(np.quantile(np.concatenate([self.over_statements, self.over_people]), 0.1))
+
+    @property
+    def verdict(self) -> str:
+        """`stable`, `shaky` (the map holds in outline), or `none`: there are no stable groups."""
+        if self.median < SHAKY_MEDIAN:
+            return "none"
+        return "stable" if self.p10 >= FIRM_P10 else "shaky"
+
+
+def resample(
+    votes: Votes, zeroed: Flags, labels: Ints, *, k: int | None = None, seed: int = 0, runs: int = RUNS
+) -> Stability:
+    """Run the search again on parts of `votes` (counted people only) and compare with their `labels` (n).
+
+    `k`: the number of groups where it was set by hand; None searches it anew each time.
+    """
+    groups = int(labels.max()) + 1
+    met, together = np.zeros((groups, groups)), np.zeros((groups, groups))
+    scores: list[float] = []
+    ks = np.zeros(2 * runs, dtype=np.int64)
+    for run in range(2 * runs):
+        lots = np.random.default_rng([seed, run])
+        people, columns = _part(votes.shape[0], zeroed, lots, of_people=run >= runs)
+        part = votes.people(people).about(columns)
+        place = project(part, find_space(part, zeroed[columns], tolerance=ROUGH))
+        found = group_people(place, k=k, starts=STARTS, seed=seed)
+        table = _crossed(labels[people], found.labels, groups, found.k)
+        scores.append(_adjusted_rand(table))
+        ks[run] = found.k
+        together += table @ table.T
+        sizes = table.sum(1)
+        met += np.outer(sizes, sizes)
+    shares = np.where(met > 0, together / np.maximum(met, 1), 0.0)
+    return Stability(np.array(scores[:runs]), np.array(scores[runs:]), ks, shares)
+
+
+def _part(n: int, zeroed: Flags, lots: np.random.Generator, *, of_people: bool) -> tuple[Ints, Flags]:
+    """Rows (sorted) and column flags of one run; statements set to zero stay: they stretch the map."""
+    columns = np.ones(len(zeroed), dtype=bool)
+    size = n
+    if of_people:
+        size = max(2, round(KEPT * n))
+    else:
+        open_ones = np.flatnonzero(~zeroed)
+        dropped = lots.permutation(open_ones)[round(KEPT * len(open_ones)) :]
+        columns[dropped[: max(0, len(open_ones) - 2)]] = False
+    size = min(size, MOST_PEOPLE)
+    people = np.arange(n) if size == n else np.sort(lots.choice(n, size=size, replace=False))
+    return people, columns
+
+
+def adjusted_rand(one: Ints, other: Ints) -> float:
+    """Adjusted Rand index of two partitions (labels from 0) of the same people: 1 the same, about 0 by
+    chance.
+    """
+    return _adjusted_rand(_crossed(one, other, int(one.max()) + 1, int(other.max()) + 1))
+
+
+def _crossed(one: Ints, other: Ints, rows: int, columns: int) -> Floats:
+    return (
+        np.bincount(one * columns + other, minlength=rows * columns).reshape(rows, columns).astype(np.float64)
+    )
+
+
+def _adjusted_rand(table: Floats) -> float:
+    def pairs(counts: Floats) -> float:
+        return float(np.sum(counts * (counts - 1) / 2))
+
+    both, one, other = pairs(table), pairs(table.sum(1)), pairs(table.sum(0))
+    chance = one * other / max(pairs(table.sum(keepdims=True)), 1.0)
+    most = (one + other) / 2
+    return 1.0 if most == chance else (both - chance) / (most - chance)

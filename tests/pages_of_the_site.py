@@ -22,6 +22,8 @@ from qulaq.people.urls_audience import Audience, audience_of
 
 LANGUAGES = ("kk", "ru", "en")
 PARAMETER = re.compile(r"<(?:[^<>:]+:)?([^<>]+)>")
+GROUP = re.compile(r"\(\?P<(\w+)>[^()]*(?:\([^()]*\)[^()]*)*\)")
+"""A named group of a route written as a regular expression."""
 NOT_PAGES = ("api/", "open311/", "feeds/", "static/")
 """Doors for machines: their weight and language are other tests' business."""
 
@@ -38,8 +40,12 @@ class Address:
         return tuple(PARAMETER.findall(self.route))
 
     def filled(self, samples: Mapping[str, str]) -> str:
-        """The path with a sample in the place of every parameter. KeyError names the missing one."""
-        return "/" + PARAMETER.sub(lambda match: samples[match[1]], self.route)
+        """The path with a sample in the place of every parameter; KeyError names the missing one.
+
+        `bodies/code` is the sample for a parameter called code under /bodies/, before any sample called `code`.
+        """
+        room = self.route.partition("/")[0]
+        return "/" + PARAMETER.sub(lambda m: samples.get(f"{room}/{m[1]}") or samples[m[1]], self.route)
 
 
 def addresses() -> list[Address]:
@@ -50,7 +56,7 @@ def addresses() -> list[Address]:
 
 def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[Address]:
     for pattern in patterns:
-        route = prefix + str(pattern.pattern).removeprefix("^").removesuffix("\\Z").removesuffix("$")
+        route = prefix + GROUP.sub(r"<\1>", str(pattern.pattern)).strip("^$").removesuffix("\\Z")
         if isinstance(pattern, URLResolver):
             yield from _walk(pattern.url_patterns, route)
         else:

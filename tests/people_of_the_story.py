@@ -62,5 +62,11 @@ def told() -> Story:
         aigul=staff("Aigul", Role.REGISTRAR, district),
         serik=staff("Serik", Role.OFFICER, district),
         marat=staff("Marat", Role.HEAD, district),
-        samples={"code": "ru", "body": district.code, "uidb36": "1", "key": "1-spent"},
+        samples={
+            "lang/code": "ru",
+            "bodies/code": district.code,
+            "body": district.code,
+            "uidb36": "1",
+            "key": "1-spent",
+        },
     )

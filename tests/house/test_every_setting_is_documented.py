@@ -1,4 +1,4 @@
-"""Every name that the product reads from the environment stands in docs/settings.md, and no other name does."""
+"""Every name that the product reads from the environment stands in docs/settings.md, and no other does."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_a_setting_is_seen_however_it_is_read(tmp_path: Path) -> None:
     plant(
         tmp_path,
         {
-            "settings.py": "from x import Env\n\nenv = Env()\nA = env.text('SITE_NAME')\nB = env.flag('QULAQ_X', True)\n",
+            "settings.py": "env = Env()\nA = env.text('SITE_NAME')\nB = env.flag('QULAQ_X', True)\n",
             "deep.py": "import os\n\nC = os.environ.get('SECRET_PATH', '')\nD = os.environ['OTHER_ONE']\n",
             "fine.py": "C = dict(A=1).get('NOT_A_SETTING')\n",
         },

@@ -1,10 +1,10 @@
 """Moments and days in the one time zone of the country, months that clamp, and the day on which an office
 registers.
 
-Kazakhstan has been one zone, UTC+5, since 1 March 2024 (IANA `Asia/Almaty`, tzdata 2024a or newer; the
-package `tzdata` is a dependency so that an old operating system cannot be an hour off). Registration:
-Administrative Procedure Code (АППК) art. 64(3): the day of receipt; after the end of the working day or on
-a day off, the next working day.
+Kazakhstan has been one zone, UTC+5, since 1 March 2024 (IANA `Asia/Almaty`, tzdata 2024a or newer). An
+operating system with an older table would be an hour off, so this module refuses to be imported there.
+Registration: Administrative Procedure Code (АППК) art. 64(3): the day of receipt; after the end of the
+working day or on a day off, the next working day.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date, datetime, time
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import Final, Self
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,10 @@ from qulaq.kernel.errors import BadInput
 from qulaq.kernel.workdays import Calendar
 
 ALMATY: Final = ZoneInfo("Asia/Almaty")
+if datetime(2024, 3, 2, tzinfo=ALMATY).utcoffset() != timedelta(hours=5):
+    raise RuntimeError(
+        "the time zone table of this system is older than 2024; set PYTHONTZPATH= to use the package tzdata"
+    )
 
 _MOMENT: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"

@@ -52,7 +52,14 @@ def sort_key_kk(text: str) -> tuple[tuple[int, ...], str]:
     between equals.
     """
     letters = unicodedata.normalize("NFC", text).casefold()
-    return tuple(_RANK.get(letter) or min(ord(letter), 999) for letter in letters), text
+    return tuple(_RANK.get(letter) or _foreign_rank(letter) for letter in letters), text
+
+
+def _foreign_rank(letter: str) -> int:
+    """Signs before digits before letters that are not Kazakh, all of them before а (1000)."""
+    if letter.isalpha():
+        return 500 + min(ord(letter), 499)
+    return 200 + min(ord(letter), 299) if letter.isdigit() else min(ord(letter), 199)
 
 
 def _folded(word: str) -> str:

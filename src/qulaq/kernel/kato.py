@@ -25,8 +25,8 @@ Level = Literal["region", "district", "okrug", "settlement"]
 
 _ANCESTORS: Final = (6, 4, 2)
 _ON_THE_MAP: Final = (
-    ("қаласы", 0), ("облысы", 1), ("ауданы", 2), ("аудан", 2), ("ауылы", 3), ("ауыл", 3), ("кенті", 3),
-    ("қалалық әкімдігі", 4), ("ауылдық округі", 5), ("ауылдық округ", 5), ("кенттік әкімдігі", 5),
+    ("қаласы", 0), ("облысы", 1), ("ауданы", 2), ("аудан", 2), ("кенті", 3), ("ауылы", 4), ("ауыл", 4),
+    ("қалалық әкімдігі", 5), ("ауылдық округі", 6), ("ауылдық округ", 6), ("кенттік әкімдігі", 6),
 )  # fmt: skip
 
 
@@ -126,7 +126,8 @@ class Gazetteer:
                 key = (*meant, quality, entry.weight, len(place.kk), number, place.code)
                 if place.code not in best or key < best[place.code]:
                     best[place.code] = key
-        return sorted(best, key=best.__getitem__)
+        fewest = min((key[0] for key in best.values()), default=0)
+        return sorted((code for code in best if best[code][0] == fewest), key=best.__getitem__)
 
     @cached_property
     def _children(self) -> dict[str | None, tuple[Place, ...]]:
@@ -155,7 +156,7 @@ def level_of(code: str) -> Level:
 
 def _weight(kk_form: str) -> int:
     kind = kk_form.removeprefix("_ ").removeprefix("атындағы ")
-    return dict(_ON_THE_MAP).get(kind, 6)
+    return dict(_ON_THE_MAP).get(kind, 7)
 
 
 @cache

@@ -12,15 +12,16 @@ from typing import Final
 
 from qulaq.kernel.folding import fold
 
-_CITY, _REGION, _DISTRICT, _VILLAGE, _OKRUG = ({0, 4}, {1}, {2}, {3}, {5})
+_CITY, _REGION, _DISTRICT, _TOWN, _VILLAGE, _OKRUG = ({0, 5}, {1}, {2}, {3}, {4}, {6})
 # what people write beside a name -> the weights (see kato) of the places that it names
 _WRITTEN: Final[tuple[tuple[str, set[int]], ...]] = (
     ("г гор город қ қала қаласы city", _CITY),
     ("обл область облыс облысы region", _REGION),
     ("район р-н ауд аудан ауданы district", _DISTRICT),
-    ("с село а аул ауыл ауылы п пос посёлок кент кенті village", _VILLAGE),
+    ("п пос посёлок кент кенті", _TOWN),
+    ("с село а аул ауыл ауылы village", _VILLAGE),
     ("с.о а.о сельский_округ ауылдық_округ ауылдық_округі округ округі okrug", _OKRUG),
-    ("к", _CITY | _VILLAGE),
+    ("к", _CITY | _TOWN),
 )
 _LONGEST: Final = 2
 _APART: Final = re.compile(r"[\W_]+")
@@ -39,7 +40,7 @@ _TYPE_WORDS: Final = {key(word): named for words, named in _WRITTEN for word in 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place to find: its code, its weight on the map (0 a city … 6 a pasture), its names."""
+    """One place to find: its code, its weight on the map (0 a city … 7 a pasture), its names."""
 
     code: str
     weight: int

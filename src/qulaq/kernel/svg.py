@@ -28,7 +28,8 @@ Show = Callable[[Number], str]
 State = Literal["done", "now", "next", "late"]
 
 WIDTH: Final = 440
-_RIGHT, _TOP, _BOTTOM = 403, 42, 270
+_TOP, _BOTTOM = 42, 270
+_LETTER: Final = 7.5  # width of a digit at 13 px, bold
 _GRID_LINES: Final = 4
 _LINE_CLASSES: Final = ("l1", "l2")
 _SHARE_CLASSES: Final = ("v1", "v0", "v2")
@@ -64,17 +65,19 @@ def line_chart(lines: Sequence[Line], labels: Sequence[str], *, title: str, show
     most = max(step, *known, 0)
     scale = (_BOTTOM - _TOP) / most
     levels = [step * number for number in range(floor(most / step * (1 + 1e-9)) + 1)]
-    left = 14 + 7 * max(3, *(len(show(level)) for level in levels))
-    xs = _places(len(labels), left + 6)
+    ends = [line.values[-1] for line in lines if line.values]
+    left = 12 + _room(levels, show)
+    right = WIDTH - 15 - _room([end for end in ends if end is not None], show)
+    xs = _places(len(labels), left + 6, right)
 
     def y(value: Number) -> int:
         return round(_BOTTOM - value * scale)
 
-    parts = [_grid(left, [(y(level), show(level)) for level in levels])]
+    parts = [_grid(left, right, [(y(level), show(level)) for level in levels])]
     parts += ['<g text-anchor="middle">', *_labels(xs, labels), _peak(lines[0], xs, y, show), "</g>"]
     for line, look in zip(lines, _LINE_CLASSES, strict=False):
         parts.append(f'<path class="{look}" d="{_path(xs, line.values, y)}"/>')
-    parts += _last_points(lines, y, show)
+    parts += _last_points(lines, right + 6, y, show)
     return _chart("".join(parts), WIDTH, 298, title)
 
 
@@ -143,8 +146,8 @@ def _chart(body: str, width: int, height: int, title: str, *, role: str = "img")
     )
 
 
-def _grid(left: int, levels: Sequence[tuple[int, str]]) -> str:
-    lines = "".join(f"M{left} {y}H404" for y, _ in levels)
+def _grid(left: int, right: int, levels: Sequence[tuple[int, str]]) -> str:
+    lines = "".join(f"M{left} {y}H{right}" for y, _ in levels)
     names = "".join(f'<text x="{left - 6}" y="{y + 4}">{escape(name)}</text>' for y, name in levels)
     return f'<path class="ax" d="{lines}"/><g text-anchor="end">{names}</g>'
 
@@ -179,7 +182,7 @@ def _peak(line: Line, xs: Sequence[int], y: Callable[[Number], int], show: Show)
     return f'<text x="{x}" y="{max(12, y(value) - 10)}" class="val">{escape(show(value))}</text>'
 
 
-def _last_points(lines: Sequence[Line], y: Callable[[Number], int], show: Show) -> list[str]:
+def _last_points(lines: Sequence[Line], x: int, y: Callable[[Number], int], show: Show) -> list[str]:
     """The last number of each line at its end, kept 14 apart."""
     texts, taken = list[str](), list[int]()
     for line in lines:
@@ -188,7 +191,7 @@ def _last_points(lines: Sequence[Line], y: Callable[[Number], int], show: Show) 
             at = y(last) + 4
             at = at if all(abs(at - other) >= 14 for other in taken) else max(taken) + 14
             taken.append(at)
-            texts.append(f'<text x="409" y="{at}" class="val">{escape(show(last))}</text>')
+            texts.append(f'<text x="{x}" y="{at}" class="val">{escape(show(last))}</text>')
     return texts
 
 
@@ -207,10 +210,15 @@ def _link(inside: str, href: str | None) -> str:
     return inside if href is None else f'<a href="{address(href)}">{inside}</a>'
 
 
-def _places(count: int, left: int) -> list[int]:
+def _room(values: Sequence[Number], show: Show) -> int:
+    """The width that these numbers need beside the drawing; never less than three digits."""
+    return round(_LETTER * max(3, *(len(show(value)) for value in values), 0))
+
+
+def _places(count: int, left: int, right: int) -> list[int]:
     if count < 2:
-        return [_RIGHT] * count
-    return [round(left + (_RIGHT - left) * n / (count - 1)) for n in range(count)]
+        return [right] * count
+    return [round(left + (right - left) * n / (count - 1)) for n in range(count)]
 
 
 def _grid_step(values: Sequence[Number]) -> Number:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 from importlib.resources import files
+from io import StringIO
 from typing import Final, Self
 
 from qulaq.kernel.errors import BadInput
@@ -73,7 +74,7 @@ class Calendar:
         """The same from the text of a CSV file with a header, as an administrator uploads it (a byte-order
         mark is fine).
         """
-        reader = csv.DictReader(text.removeprefix("\ufeff").splitlines(), strict=True)
+        reader = csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
         header = reader.fieldnames or []
         for name in ("date", "kind"):
             if name not in header:
@@ -81,7 +82,7 @@ class Calendar:
         try:
             numbered = [(reader.line_num, row) for row in reader]
         except csv.Error as error:
-            raise BadInput(f"not readable as CSV: {error}", file=file, line=reader.line_num) from error
+            raise BadInput(f"not readable as CSV: {error}", file=file, line=reader.reader.line_num) from error
         return cls._judged(numbered, version, file)
 
     @classmethod

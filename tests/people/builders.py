@@ -75,13 +75,15 @@ def staff(name: str, role: Role, at_body: Body | None) -> Account:
 def citizen(contact: str = "+7 700 123 45 67", at: datetime = NOW) -> Person:
     """A person who read back a code and so has an account."""
     pocket = Pocket()
-    claim = claim_contact(contact=contact, binding="their browser", language="kk", at=at, courier=pocket).claim
+    claim = claim_contact(
+        contact=contact, binding="their browser", language="kk", at=at, courier=pocket
+    ).claim
     confirmed = confirm_contact(key=claim.key, code=pocket.code, binding="their browser", at=at)
     return enter_by_claim(claim=confirmed, at=at).person
 
 
 def signed_in(account: Account, *, second_factor: bool = True) -> Client:
-    """A browser in which the account is signed in; staff with the second factor shown unless told otherwise."""
+    """A browser in which the account is signed in, with the second factor shown unless told otherwise."""
     client = Client()
     client.force_login(account)
     session = client.session

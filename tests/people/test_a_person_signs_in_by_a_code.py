@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from django.test import Client, override_settings
-from people.builders import NOW, Pocket, citizen
 
+from people.builders import NOW, Pocket, citizen
 from qulaq.people.models import Account, ContactClaim, Level, Person
 
 pytestmark = pytest.mark.django_db

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qulaq.people.acts.bodies import CATEGORIES, close_body, fill_post, move_body, open_body, rename_body
 from qulaq.people.acts.contacts import Claimed, claim_contact, confirm_contact, forget_old_claims
+from qulaq.people.acts.places import Loaded, load_places
 from qulaq.people.acts.persons import WhyErased, confirm_signature, enter_by_claim, erase_person, meet_person
 from qulaq.people.acts.reseal import reseal
 from qulaq.people.acts.roles import end_role, give_role, invite_official, lend_role
@@ -11,6 +12,7 @@ from qulaq.people.acts.roles import end_role, give_role, invite_official, lend_r
 __all__ = [
     "CATEGORIES",
     "Claimed",
+    "Loaded",
     "WhyErased",
     "claim_contact",
     "close_body",
@@ -24,6 +26,7 @@ __all__ = [
     "give_role",
     "invite_official",
     "lend_role",
+    "load_places",
     "meet_person",
     "move_body",
     "open_body",

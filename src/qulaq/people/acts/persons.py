@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import cast
 
 from django.db import transaction
+from django.db.models import Q
 
 from qulaq.kernel.numbers import check_iin
 from qulaq.ledger.acts import record
@@ -88,6 +89,12 @@ def iin_looks_right(typed: str) -> bool:
     return bool(check_iin(typed.strip()).valid)
 
 
+def _theirs(person: Person) -> Q:
+    """Claims made for the person, and those by which somebody signed in with their contacts."""
+    indexes = [index for index in (person.phone_index, person.email_index) if index]
+    return Q(person=person) | Q(contact_index__in=indexes)
+
+
 @transaction.atomic
 def erase_person(*, person: Person, why: WhyErased, by: Actor, at: datetime) -> Person:
     """Erase the personal fields, the account, the claims and the journal; a tombstone stays.
@@ -97,13 +104,13 @@ def erase_person(*, person: Person, why: WhyErased, by: Actor, at: datetime) -> 
     if not (is_applicant(by, person.pk) or is_admin(by) or is_system(by)):
         raise Refused(NOT_ALLOWED)
     account, person.account = person.account, None
+    ContactClaim.objects.filter(_theirs(person)).delete()
     for column, field in sealed_columns(Person).items():
         setattr(person, f"{column}_sealed", "")
         if field.purpose:
             setattr(person, f"{column}_index", "")
     person.erased_at, person.erased_why = at, why
     person.save()
-    person.claims.all().delete()
     person.access_notes.all().delete()
     if account is not None:
         account.delete()

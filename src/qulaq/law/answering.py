@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from qulaq.kernel.words import Words
+from qulaq.law.fields import PROOF
+from qulaq.law.guards import DELIVERED
 from qulaq.procedures.declaration import Duty, Exit, Stage
-
-from .fields import PROOF
-from .guards import DELIVERED
 
 DELIVER: Final = Exit(
     "deliver",
-    Words(kk="Жауап жеткізілді деп белгілеу", ru="Отметить вручение ответа", en="Record delivery of the answer"),
+    Words(
+        kk="Жауап жеткізілді деп белгілеу", ru="Отметить вручение ответа", en="Record delivery of the answer"
+    ),
     by=("system", "officer", "registrar"),
     needs={"proof": PROOF},
     most=3,
@@ -20,7 +21,11 @@ DELIVER: Final = Exit(
 )
 EXECUTED: Final = Exit(
     "report_execution",
-    Words(kk="Шешім орындалды деп белгілеу", ru="Отметить исполнение решения", en="Record that the decision was carried out"),
+    Words(
+        kk="Шешім орындалды деп белгілеу",
+        ru="Отметить исполнение решения",
+        en="Record that the decision was carried out",
+    ),
     by=("officer", "head"),
     most=3,
     article="86(3)",
@@ -43,7 +48,11 @@ def duties(*answering: str, granting: tuple[str, ...] = ()) -> tuple[Duty, ...]:
     """Duties after the acts that answer: deliver and close; carry out where something was granted."""
     close = Duty(
         "close",
-        Words(kk="Жауапты жеткізіп, істі жабу", ru="Вручить ответ и закрыть дело", en="Deliver the answer and close the case"),
+        Words(
+            kk="Жауапты жеткізіп, істі жабу",
+            ru="Вручить ответ и закрыть дело",
+            en="Deliver the answer and close the case",
+        ),
         owner="body",
         rule="answer.close",
         starts=answering,

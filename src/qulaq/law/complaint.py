@@ -9,17 +9,20 @@ from __future__ import annotations
 from typing import Final
 
 from qulaq.kernel.words import Words
+from qulaq.law import answering, urgent
+from qulaq.law.fields import ANSWER, REASONS
+from qulaq.law.guards import NO_DANGER, given_is
+from qulaq.law.rules import BOOK
 from qulaq.procedures.declaration import Door, Duty, Exit, Field, Notice, Outcome, Procedure, Stage
-
-from . import answering, urgent
-from .fields import ANSWER, REASONS
-from .guards import NO_DANGER, given_is
-from .rules import BOOK
 
 DECIDED: Final = Notice(
     "complaint_decided",
     "applicant",
-    Words(kk="Шағымыңыз бойынша шешім дайын.", ru="По вашей жалобе есть решение.", en="Your complaint was decided."),
+    Words(
+        kk="Шағымыңыз бойынша шешім дайын.",
+        ru="По вашей жалобе есть решение.",
+        en="Your complaint was decided.",
+    ),
 )
 RESULT: Final = Field(
     "choice",
@@ -72,7 +75,11 @@ PROCEDURE: Final = Procedure(
             exits=(
                 Exit(
                     "satisfy_self",
-                    Words(kk="Өз қатесін толық түзету", ru="Полностью исправить самим", en="Correct it fully themselves"),
+                    Words(
+                        kk="Өз қатесін толық түзету",
+                        ru="Полностью исправить самим",
+                        en="Correct it fully themselves",
+                    ),
                     by=("officer", "head"),
                     needs={"answer": ANSWER},
                     to="answered_open",
@@ -82,7 +89,11 @@ PROCEDURE: Final = Procedure(
                 ),
                 Exit(
                     "forward",
-                    Words(kk="Іспен бірге жоғары органға жіберу", ru="Передать с делом в вышестоящий орган", en="Forward it with the file"),
+                    Words(
+                        kk="Іспен бірге жоғары органға жіберу",
+                        ru="Передать с делом в вышестоящий орган",
+                        en="Forward it with the file",
+                    ),
                     by=("registrar", "officer", "head", "system"),
                     to="forwarded",
                     article="91(4)",
@@ -95,7 +106,11 @@ PROCEDURE: Final = Procedure(
             exits=(
                 Exit(
                     "register_higher",
-                    Words(kk="Жоғары органда тіркеу", ru="Зарегистрировать в вышестоящем", en="Register at the higher body"),
+                    Words(
+                        kk="Жоғары органда тіркеу",
+                        ru="Зарегистрировать в вышестоящем",
+                        en="Register at the higher body",
+                    ),
                     by=("higher_body", "system"),
                     to="examined",
                     article="64(3)",
@@ -111,7 +126,11 @@ PROCEDURE: Final = Procedure(
                 REMIT,
                 Exit(
                     "leave_unconsidered",
-                    Words(kk="Қараусыз қалдыру", ru="Оставить без рассмотрения", en="Leave without consideration"),
+                    Words(
+                        kk="Қараусыз қалдыру",
+                        ru="Оставить без рассмотрения",
+                        en="Leave without consideration",
+                    ),
                     by=("higher_body",),
                     needs={
                         "reasons": REASONS,
@@ -142,11 +161,19 @@ PROCEDURE: Final = Procedure(
         ),
         Stage(
             "remitting",
-            Words(kk="Төменгі органға қайтарылып жатыр", ru="Возвращается в нижестоящий орган", en="Being sent back to the lower body"),
+            Words(
+                kk="Төменгі органға қайтарылып жатыр",
+                ru="Возвращается в нижестоящий орган",
+                en="Being sent back to the lower body",
+            ),
             exits=(
                 Exit(
                     "send_down",
-                    Words(kk="Төменгі органға жіберу", ru="Направить в нижестоящий орган", en="Send to the lower body"),
+                    Words(
+                        kk="Төменгі органға жіберу",
+                        ru="Направить в нижестоящий орган",
+                        en="Send to the lower body",
+                    ),
                     by=("higher_body",),
                     to="answered_open",
                     article="100(2)",
@@ -167,15 +194,35 @@ PROCEDURE: Final = Procedure(
         ),
     ),
     outcomes=(
-        Outcome("answered", Words(kk="Шағым шешілді", ru="Жалоба решена", en="Complaint decided"), publishes="content"),
-        Outcome("left", Words(kk="Қараусыз қалды", ru="Оставлена без рассмотрения", en="Left without consideration"), "count", answered=False, article="95"),
-        Outcome("withdrawn", Words(kk="Кері алынды", ru="Отозвана", en="Withdrawn"), "count", answered=False, article="95"),
+        Outcome(
+            "answered",
+            Words(kk="Шағым шешілді", ru="Жалоба решена", en="Complaint decided"),
+            publishes="content",
+        ),
+        Outcome(
+            "left",
+            Words(kk="Қараусыз қалды", ru="Оставлена без рассмотрения", en="Left without consideration"),
+            "count",
+            answered=False,
+            article="95",
+        ),
+        Outcome(
+            "withdrawn",
+            Words(kk="Кері алынды", ru="Отозвана", en="Withdrawn"),
+            "count",
+            answered=False,
+            article="95",
+        ),
         urgent.OUTCOME,
     ),
     duties=(
         Duty(
             "forward",
-            Words(kk="Толық түзету немесе жоғары органға жіберу", ru="Исправить полностью или передать выше", en="Correct it fully or forward it"),
+            Words(
+                kk="Толық түзету немесе жоғары органға жіберу",
+                ru="Исправить полностью или передать выше",
+                en="Correct it fully or forward it",
+            ),
             owner="body",
             rule="complaint.forward",
             starts=("open",),
@@ -183,7 +230,11 @@ PROCEDURE: Final = Procedure(
         ),
         Duty(
             "answer_strict",
-            Words(kk="Шешу (бірінші тіркеуден санағанда)", ru="Решить (считая от первой регистрации)", en="Decide (counted from the first registration)"),
+            Words(
+                kk="Шешу (бірінші тіркеуден санағанда)",
+                ru="Решить (считая от первой регистрации)",
+                en="Decide (counted from the first registration)",
+            ),
             owner="higher_body",
             rule="complaint.term",
             starts=("open",),
@@ -191,7 +242,11 @@ PROCEDURE: Final = Procedure(
         ),
         Duty(
             "register_higher",
-            Words(kk="Жоғары органда тіркеу", ru="Зарегистрировать в вышестоящем", en="Register at the higher body"),
+            Words(
+                kk="Жоғары органда тіркеу",
+                ru="Зарегистрировать в вышестоящем",
+                en="Register at the higher body",
+            ),
             owner="higher_body",
             rule="appeal.register",
             starts=("forward",),
@@ -208,7 +263,11 @@ PROCEDURE: Final = Procedure(
         ),
         Duty(
             "send_down",
-            Words(kk="Төменгі органға жіберу", ru="Направить в нижестоящий орган", en="Send it to the lower body"),
+            Words(
+                kk="Төменгі органға жіберу",
+                ru="Направить в нижестоящий орган",
+                en="Send it to the lower body",
+            ),
             owner="higher_body",
             rule="complaint.remit",
             starts=("remit",),

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import Final
 
 from qulaq.kernel.words import Words
+from qulaq.law import answering, urgent
+from qulaq.law.fields import ANSWER, OFFICER, REASONS, TO_BODY
+from qulaq.law.guards import NO_DANGER, fact_is
+from qulaq.law.rules import BOOK
 from qulaq.procedures.declaration import Duty, Exit, Field, Notice, Outcome, Procedure, Stage
 
-from . import answering, urgent
 from .appeal.intake import OFFICIALS
 from .appeal.work import ANSWERED
-from .fields import ANSWER, OFFICER, REASONS, TO_BODY
-from .guards import NO_DANGER, fact_is
-from .rules import BOOK
 
 WISHES_COMPLAINT: Final = fact_is(
     "kind",
@@ -25,7 +25,13 @@ WISHES_COMPLAINT: Final = fact_is(
 )
 CONFIRM_TITLE: Final = Words(kk="Авторлығын растау", ru="Подтвердить автора", en="Confirm the author")
 CONFIRM: Final = (
-    Exit("confirm", CONFIRM_TITLE, by=("applicant", "registrar", "system"), when=(WISHES_COMPLAINT,), becomes="complaint"),
+    Exit(
+        "confirm",
+        CONFIRM_TITLE,
+        by=("applicant", "registrar", "system"),
+        when=(WISHES_COMPLAINT,),
+        becomes="complaint",
+    ),
     Exit("confirm", CONFIRM_TITLE, by=("applicant", "registrar", "system"), becomes="appeal"),
 )
 REDIRECT: Final = Exit(

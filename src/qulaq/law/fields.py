@@ -10,7 +10,9 @@ from qulaq.procedures.declaration import Field
 REASONS: Final = Field(
     "text",
     Words(
-        kk="Себебі: адамға түсінікті сөзбен", ru="Почему: словами, понятными человеку", en="Why: in words the person understands"
+        kk="Себебі: адамға түсінікті сөзбен",
+        ru="Почему: словами, понятными человеку",
+        en="Why: in words the person understands",
     ),
     least=10,
 )
@@ -23,5 +25,7 @@ PROOF: Final = Field(
     choices=("track_page", "sms", "email", "post", "cabinet", "by_hand"),
 )
 WHOLE: Final = Field(
-    "flag", Words(kk="Іс толығымен берілді", ru="Дело передано целиком", en="The whole matter was transferred"), required=False
+    "flag",
+    Words(kk="Іс толығымен берілді", ru="Дело передано целиком", en="The whole matter was transferred"),
+    required=False,
 )

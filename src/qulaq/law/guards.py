@@ -22,7 +22,9 @@ def body_in_charge(track: Track) -> object:
 
 def _second_person(track: Track, facts: Facts) -> bool:
     proposed = track.last("propose_transfer")
-    return proposed is not None and bool(proposed.who) and bool(facts["_who"]) and proposed.who != facts["_who"]
+    return (
+        proposed is not None and bool(proposed.who) and bool(facts["_who"]) and proposed.who != facts["_who"]
+    )
 
 
 NO_DANGER: Final = Guard(
@@ -37,9 +39,7 @@ NO_DANGER: Final = Guard(
 DANGER: Final = Guard(
     "danger_flagged",
     lambda track, facts: in_danger(track),
-    Words(
-        kk="Қауіп белгісі жоқ.", ru="Отметки об опасности нет.", en="No danger is flagged."
-    ),
+    Words(kk="Қауіп белгісі жоқ.", ru="Отметки об опасности нет.", en="No danger is flagged."),
 )
 SECOND_PERSON: Final = Guard(
     "second_person",
@@ -54,7 +54,9 @@ WHOLE_MATTER: Final = Guard(
     "whole_matter",
     lambda track, facts: bool(facts.get("whole")),
     Words(
-        kk="Істің бір бөлігі ғана берілді.", ru="Передана только часть дела.", en="Only a part is transferred."
+        kk="Істің бір бөлігі ғана берілді.",
+        ru="Передана только часть дела.",
+        en="Only a part is transferred.",
     ),
 )
 DELIVERED: Final = Guard(
@@ -75,9 +77,17 @@ def _owes(track: Track, duty: str) -> bool:
 
 def fact_is(name: str, *values: object, says: Words) -> Guard:
     """The case's own fact `name` is one of `values`."""
-    return Guard(f"{name}_is_{'_or_'.join(map(str, values))}", lambda track, facts: track.facts.get(name) in values, says)
+    return Guard(
+        f"{name}_is_{'_or_'.join(map(str, values))}",
+        lambda track, facts: track.facts.get(name) in values,
+        says,
+    )
 
 
 def given_is(name: str, *values: object, says: Words) -> Guard:
     """The fact now given is one of `values`."""
-    return Guard(f"given_{name}_is_{'_or_'.join(map(str, values))}", lambda track, facts: facts.get(name) in values, says)
+    return Guard(
+        f"given_{name}_is_{'_or_'.join(map(str, values))}",
+        lambda track, facts: facts.get(name) in values,
+        says,
+    )

@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import Final
 
 from qulaq.kernel.words import Words
+from qulaq.law.fields import REASONS
+from qulaq.law.rules import BOOK
 from qulaq.procedures.declaration import Duty, Exit, Facts, Field, Guard, Outcome, Procedure, Stage, Window
 from qulaq.procedures.state import as_day
 from qulaq.procedures.track import Track
-
-from .fields import REASONS
-from .rules import BOOK
 
 MEMBERS: Final = 25
 PERMANENT: Final = 15
@@ -64,12 +63,22 @@ AGREED: Final = Guard(
 ENOUGH: Final = Guard(
     "ten_candidates",
     lambda track, facts: track.counts.get("nominate", 0) >= ELECTED,
-    Words(kk="Кемінде 10 үміткер керек.", ru="Нужно не меньше 10 кандидатов.", en="At least 10 candidates are needed."),
+    Words(
+        kk="Кемінде 10 үміткер керек.",
+        ru="Нужно не меньше 10 кандидатов.",
+        en="At least 10 candidates are needed.",
+    ),
 )
 FIRST_ROUND: Final = Guard(
     "first_round_too_few",
-    lambda track, facts: track.counts.get("nominate", 0) < ELECTED and len(track.done("nomination_over")) <= 1,
-    Words(kk="Ұсыну қайта ұзартылмайды.", ru="Выдвижение больше не продлевается.", en="Nomination is not extended again."),
+    lambda track, facts: (
+        track.counts.get("nominate", 0) < ELECTED and len(track.done("nomination_over")) <= 1
+    ),
+    Words(
+        kk="Ұсыну қайта ұзартылмайды.",
+        ru="Выдвижение больше не продлевается.",
+        en="Nomination is not extended again.",
+    ),
 )
 PORTFOLIO: Final = Guard(
     "portfolio_full",
@@ -83,11 +92,17 @@ PORTFOLIO: Final = Guard(
 SESSION_DAY: Final = Guard(
     "session_day_has_come",
     lambda track, facts: facts["_at"].date() >= as_day(track.facts["session"]),
-    Words(kk="Отырыс күні әлі келген жоқ.", ru="День заседания ещё не наступил.", en="The day of the session has not come."),
+    Words(
+        kk="Отырыс күні әлі келген жоқ.",
+        ru="День заседания ещё не наступил.",
+        en="The day of the session has not come.",
+    ),
 )
 REPEAT_DAY: Final = Guard(
     "repeat_day_has_come",
-    lambda track, facts: (owed := track.duty("repeat")) is not None and facts["_at"].date() >= as_day(owed.due),
+    lambda track, facts: (
+        (owed := track.duty("repeat")) is not None and facts["_at"].date() >= as_day(owed.due)
+    ),
     Words(
         kk="Қайта отырыс 14 күннен кейін өтеді.",
         ru="Повторное заседание проходит через 14 дней.",
@@ -102,7 +117,11 @@ COUNTS_UP: Final = Guard(
 ADOPTED: Final = Guard(
     "twenty_of_25",
     _adopted,
-    Words(kk="Шешімге кемінде 20 дауыс керек.", ru="Для решения нужно 20 голосов.", en="A decision needs 20 votes."),
+    Words(
+        kk="Шешімге кемінде 20 дауыс керек.",
+        ru="Для решения нужно 20 голосов.",
+        en="A decision needs 20 votes.",
+    ),
 )
 ENDORSED: Final = Guard(
     "all_endorsed",
@@ -126,7 +145,9 @@ NOT_CURED: Final = Guard(
     "notice_term_over",
     lambda track, facts: (owed := track.duty("cure")) is not None and owed.late(facts["_at"]),
     Words(
-        kk="Ескертудегі мерзім әлі өткен жоқ.", ru="Срок в уведомлении ещё не прошёл.", en="The term in the notice has not passed."
+        kk="Ескертудегі мерзім әлі өткен жоқ.",
+        ru="Срок в уведомлении ещё не прошёл.",
+        en="The term in the notice has not passed.",
     ),
 )
 DAY: Final = Field("day", Words(kk="Күні", ru="День", en="Day"))
@@ -134,7 +155,9 @@ VOTES: Final = {
     "yes": Field("number", Words(kk="Қолдады", ru="За", en="For"), least=0, most=MEMBERS),
     "no": Field("number", Words(kk="Қарсы", ru="Против", en="Against"), least=0, most=MEMBERS),
     "absent": Field("number", Words(kk="Қатыспады", ru="Отсутствуют", en="Absent"), least=0, most=MEMBERS),
-    "items": Field("number", Words(kk="Тармақ саны", ru="Число пунктов", en="Number of items"), least=1, most=100),
+    "items": Field(
+        "number", Words(kk="Тармақ саны", ru="Число пунктов", en="Number of items"), least=1, most=100
+    ),
 }
 NOMINATION_OVER: Final = Words(kk="Ұсыну бітті", ru="Выдвижение закончено", en="Nomination is over")
 SCHEDULE: Final = Exit(
@@ -149,7 +172,15 @@ SCHEDULE: Final = Exit(
 
 def _session(act: str, title: Words, day: Guard, failing: str) -> tuple[Exit, Exit]:
     return (
-        Exit(act, title, by=("chair",), needs=VOTES, when=(day, COUNTS_UP, ADOPTED), to="protocol", article=ARTICLE),
+        Exit(
+            act,
+            title,
+            by=("chair",),
+            needs=VOTES,
+            when=(day, COUNTS_UP, ADOPTED),
+            to="protocol",
+            article=ARTICLE,
+        ),
         Exit(act, title, by=("chair",), needs=VOTES, when=(day, COUNTS_UP), to=failing, article=ARTICLE),
     )
 
@@ -200,12 +231,31 @@ STAGES: Final = (
                 "nominate",
                 Words(kk="Үміткер ұсыну", ru="Выдвинуть кандидата", en="Nominate a candidate"),
                 by=("citizen", "officer"),
-                needs={"portfolio": Field("flag", Words(kk="Портфолио толық", ru="Портфолио полное", en="The portfolio is complete"))},
+                needs={
+                    "portfolio": Field(
+                        "flag",
+                        Words(kk="Портфолио толық", ru="Портфолио полное", en="The portfolio is complete"),
+                    )
+                },
                 when=(PORTFOLIO,),
                 article=ARTICLE,
             ),
-            Exit("nomination_over", NOMINATION_OVER, by=("clock",), when=(ENOUGH,), to="voting", article=ARTICLE),
-            Exit("nomination_over", NOMINATION_OVER, by=("clock",), when=(FIRST_ROUND,), most=1, article=ARTICLE),
+            Exit(
+                "nomination_over",
+                NOMINATION_OVER,
+                by=("clock",),
+                when=(ENOUGH,),
+                to="voting",
+                article=ARTICLE,
+            ),
+            Exit(
+                "nomination_over",
+                NOMINATION_OVER,
+                by=("clock",),
+                when=(FIRST_ROUND,),
+                most=1,
+                article=ARTICLE,
+            ),
             Exit("nomination_over", NOMINATION_OVER, by=("clock",), to="not_convened", article=ARTICLE),
         ),
     ),
@@ -218,7 +268,14 @@ STAGES: Final = (
                 "vote",
                 Words(kk="Дауыс беру", ru="Проголосовать", en="Vote"),
                 by=("citizen", "system"),
-                needs={"count": Field("number", Words(kk="Дауыс саны", ru="Число голосов", en="Number of votes"), required=False, most=10_000_000)},
+                needs={
+                    "count": Field(
+                        "number",
+                        Words(kk="Дауыс саны", ru="Число голосов", en="Number of votes"),
+                        required=False,
+                        most=10_000_000,
+                    )
+                },
                 article=ARTICLE,
             ),
             Exit(
@@ -239,7 +296,14 @@ STAGES: Final = (
                 "publish_count",
                 Words(kk="Нәтижені жариялау", ru="Опубликовать итог", en="Publish the count"),
                 by=("officer", "head"),
-                needs={"elected": Field("number", Words(kk="Сайланғаны", ru="Избрано", en="Elected"), least=ELECTED, most=ELECTED)},
+                needs={
+                    "elected": Field(
+                        "number",
+                        Words(kk="Сайланғаны", ru="Избрано", en="Elected"),
+                        least=ELECTED,
+                        most=ELECTED,
+                    )
+                },
                 to="convened",
                 article=ARTICLE,
             ),
@@ -269,7 +333,9 @@ STAGES: Final = (
         Words(kk="Қайта отырыс", ru="Повторное заседание", en="Repeat session"),
         exits=_session(
             "hold_repeat",
-            Words(kk="Қайта отырысты өткізу", ru="Провести повторное заседание", en="Hold the repeat session"),
+            Words(
+                kk="Қайта отырысты өткізу", ru="Провести повторное заседание", en="Hold the repeat session"
+            ),
             REPEAT_DAY,
             "not_agreed",
         ),
@@ -301,7 +367,11 @@ STAGES: Final = (
         exits=(
             Exit(
                 "report",
-                Words(kk="Апталық есеп жариялау", ru="Опубликовать недельный отчёт", en="Publish the weekly report"),
+                Words(
+                    kk="Апталық есеп жариялау",
+                    ru="Опубликовать недельный отчёт",
+                    en="Publish the weekly report",
+                ),
                 by=("officer", "head"),
                 most=500,
                 article=ARTICLE,
@@ -315,7 +385,11 @@ STAGES: Final = (
             ),
             Exit(
                 "give_notice",
-                Words(kk="Жазбаша ескерту жасау", ru="Направить письменное уведомление", en="Give written notice"),
+                Words(
+                    kk="Жазбаша ескерту жасау",
+                    ru="Направить письменное уведомление",
+                    en="Give written notice",
+                ),
                 by=("chair",),
                 needs={"reasons": REASONS, "cure_by": DAY},
                 most=10,
@@ -330,7 +404,11 @@ STAGES: Final = (
             ),
             Exit(
                 "file_claim",
-                Words(kk="Сотқа ұжымдық талап беру", ru="Подать коллективный иск", en="File the collective claim"),
+                Words(
+                    kk="Сотқа ұжымдық талап беру",
+                    ru="Подать коллективный иск",
+                    en="File the collective claim",
+                ),
                 by=("chair",),
                 when=(NOT_CURED,),
                 most=10,
@@ -349,7 +427,9 @@ STAGES: Final = (
 )
 
 
-def _duty(name: str, title: Words, rule: str | None, starts: tuple[str, ...], ends: tuple[str, ...], **more: object) -> Duty:
+def _duty(
+    name: str, title: Words, rule: str | None, starts: tuple[str, ...], ends: tuple[str, ...], **more: object
+) -> Duty:
     return Duty(name, title, owner="body", rule=rule, starts=starts, ends=ends, **more)  # type: ignore[arg-type]
 
 
@@ -365,7 +445,11 @@ PROCEDURE: Final = Procedure(
     outcomes=(
         Outcome("done", Words(kk="Бәрі орындалды", ru="Всё исполнено", en="Everything is done"), "content"),
         Outcome("not_agreed", Words(kk="Келісімге келмеді", ru="Согласия нет", en="Not agreed"), "content"),
-        Outcome("not_convened", Words(kk="Үміткер жетпеді", ru="Не хватило кандидатов", en="Too few candidates"), "content"),
+        Outcome(
+            "not_convened",
+            Words(kk="Үміткер жетпеді", ru="Не хватило кандидатов", en="Too few candidates"),
+            "content",
+        ),
     ),
     duties=(
         _duty(
@@ -410,7 +494,9 @@ PROCEDURE: Final = Procedure(
         ),
         _duty(
             "repeat",
-            Words(kk="Қайта отырысты өткізу", ru="Провести повторное заседание", en="Hold the repeat session"),
+            Words(
+                kk="Қайта отырысты өткізу", ru="Провести повторное заседание", en="Hold the repeat session"
+            ),
             "jury.repeat",
             ("hold_session",),
             ("hold_repeat",),

@@ -14,6 +14,9 @@ from typing import Final
 from qulaq.kernel.clock import add_months
 from qulaq.kernel.errors import BadInput
 from qulaq.kernel.words import Words
+from qulaq.law.fields import ANSWER, REASONS, TO_BODY
+from qulaq.law.guards import fact_is, given_is
+from qulaq.law.rules import BOOK
 from qulaq.procedures.declaration import (
     Duty,
     Exit,
@@ -31,10 +34,6 @@ from qulaq.procedures.declaration import (
 )
 from qulaq.procedures.state import as_day
 from qulaq.procedures.track import Track
-
-from .fields import ANSWER, REASONS, TO_BODY
-from .guards import fact_is, given_is
-from .rules import BOOK
 
 FIRST: Final = 50
 LEVELS: Final = ("government", "maslikhat_region", "akimat_region", "maslikhat_district", "akimat_district")
@@ -80,7 +79,9 @@ def _not_decided_lately(track: Track, facts: Facts) -> bool:
 
 def _notice_given(track: Track, facts: Facts) -> bool:
     owed = track.duty("hearing_notice")
-    return owed is None or (owed.state == "done" and owed.ended is not None and owed.ended.date() <= as_day(owed.due))
+    return owed is None or (
+        owed.state == "done" and owed.ended is not None and owed.ended.date() <= as_day(owed.due)
+    )
 
 
 def _needed(track: Track) -> int:
@@ -123,13 +124,26 @@ JOIN: Final = Exit(
     "join",
     Words(kk="Қол қою", ru="Подписать", en="Sign"),
     by=("citizen", "system"),
-    needs={"count": Field("number", Words(kk="Қолтаңба саны", ru="Число подписей", en="Number of signatures"), required=False, most=10_000_000)},
+    needs={
+        "count": Field(
+            "number",
+            Words(kk="Қолтаңба саны", ru="Число подписей", en="Number of signatures"),
+            required=False,
+            most=10_000_000,
+        )
+    },
     article="90-3(1)",
 )
-DECIDE_TITLE: Final = Words(kk="Петиция бойынша шешім қабылдау", ru="Принять решение по петиции", en="Decide on the petition")
-RESULT: Final = Field("choice", Words(kk="Шешім", ru="Решение", en="Decision"), choices=("full", "partial", "refusal"))
+DECIDE_TITLE: Final = Words(
+    kk="Петиция бойынша шешім қабылдау", ru="Принять решение по петиции", en="Decide on the petition"
+)
+RESULT: Final = Field(
+    "choice", Words(kk="Шешім", ru="Решение", en="Decision"), choices=("full", "partial", "refusal")
+)
 DECIDE_NEEDS: Final = {"answer": ANSWER, "result": RESULT, "reasons": REASONS}
-OTHER: Final = Words(kk="Басқа шешім түрін таңдаңыз.", ru="Выберите другой вид решения.", en="Choose another decision.")
+OTHER: Final = Words(
+    kk="Басқа шешім түрін таңдаңыз.", ru="Выберите другой вид решения.", en="Choose another decision."
+)
 
 
 def _public(name: str, to: str, rule: str, words: Words) -> Notice:
@@ -145,7 +159,9 @@ PROCEDURE: Final = Procedure(
     least_level="signature",
     opening={
         "level": Field("choice", Words(kk="Деңгей", ru="Уровень", en="Level"), choices=LEVELS),
-        "population": Field("number", Words(kk="Халық саны", ru="Население", en="Population"), most=100_000_000),
+        "population": Field(
+            "number", Words(kk="Халық саны", ru="Население", en="Population"), most=100_000_000
+        ),
         "subject": Field("code", Words(kk="Тақырып", ru="Предмет", en="Subject")),
     },
     stages=(
@@ -186,7 +202,11 @@ PROCEDURE: Final = Procedure(
                             "media_informed",
                             "media",
                             "petition.media_info",
-                            Words(kk="Петиция жарияланды.", ru="Петиция опубликована.", en="A petition was published."),
+                            Words(
+                                kk="Петиция жарияланды.",
+                                ru="Петиция опубликована.",
+                                en="A petition was published.",
+                            ),
                         ),
                     ),
                 ),
@@ -226,11 +246,22 @@ PROCEDURE: Final = Procedure(
                 ),
                 Exit(
                     "collection_over",
-                    Words(kk="Жинау мерзімі бітті", ru="Срок сбора закончился", en="The time to collect is over"),
+                    Words(
+                        kk="Жинау мерзімі бітті", ru="Срок сбора закончился", en="The time to collect is over"
+                    ),
                     by=("clock",),
                     to="returned",
                     article="90-3(5)",
-                    spawns=(Spawn("appeal", lambda track, facts: {"kind": "message", "channel": "petition", "body": track.facts.get("body")}),),
+                    spawns=(
+                        Spawn(
+                            "appeal",
+                            lambda track, facts: {
+                                "kind": "message",
+                                "channel": "petition",
+                                "body": track.facts.get("body"),
+                            },
+                        ),
+                    ),
                     notices=(
                         Notice(
                             "threshold_missed",
@@ -251,7 +282,11 @@ PROCEDURE: Final = Procedure(
             exits=(
                 Exit(
                     "route",
-                    Words(kk="Құзыретті органға жіберу", ru="Направить в компетентный орган", en="Route to the competent body"),
+                    Words(
+                        kk="Құзыретті органға жіберу",
+                        ru="Направить в компетентный орган",
+                        en="Route to the competent body",
+                    ),
                     by=("operator",),
                     needs={"to_body": TO_BODY},
                     to="routed",
@@ -262,7 +297,11 @@ PROCEDURE: Final = Procedure(
                             "routed",
                             "public",
                             "petition.route_notice",
-                            Words(kk="Петиция органға жіберілді.", ru="Петиция направлена органу.", en="The petition was routed to a body."),
+                            Words(
+                                kk="Петиция органға жіберілді.",
+                                ru="Петиция направлена органу.",
+                                en="The petition was routed to a body.",
+                            ),
                         ),
                     ),
                 ),
@@ -287,15 +326,27 @@ PROCEDURE: Final = Procedure(
             exits=(
                 Exit(
                     "set_discussion",
-                    Words(kk="Қоғамдық талқылау күнін белгілеу", ru="Назначить общественное обсуждение", en="Set the public discussion"),
+                    Words(
+                        kk="Қоғамдық талқылау күнін белгілеу",
+                        ru="Назначить общественное обсуждение",
+                        en="Set the public discussion",
+                    ),
                     by=("officer", "head"),
-                    needs={"discussion": Field("day", Words(kk="Талқылау күні", ru="День обсуждения", en="Day of the discussion"))},
+                    needs={
+                        "discussion": Field(
+                            "day", Words(kk="Талқылау күні", ru="День обсуждения", en="Day of the discussion")
+                        )
+                    },
                     most=3,
                     article="90-5(2)",
                 ),
                 Exit(
                     "announce_discussion",
-                    Words(kk="Талқылау туралы хабарлау", ru="Объявить об обсуждении", en="Announce the discussion"),
+                    Words(
+                        kk="Талқылау туралы хабарлау",
+                        ru="Объявить об обсуждении",
+                        en="Announce the discussion",
+                    ),
                     by=("officer", "head"),
                     most=3,
                     article="90-5(2)2",
@@ -346,10 +397,24 @@ PROCEDURE: Final = Procedure(
         ),
     ),
     outcomes=(
-        Outcome("expired", Words(kk="50 қолтаңба жиналмады", ru="50 подписей не собрано", en="Fewer than 50 signatures"), "count", answered=False, article="90-2(4)1"),
+        Outcome(
+            "expired",
+            Words(kk="50 қолтаңба жиналмады", ru="50 подписей не собрано", en="Fewer than 50 signatures"),
+            "count",
+            answered=False,
+            article="90-2(4)1",
+        ),
         Outcome("rejected", Words(kk="Қабылданбады", ru="Отклонена", en="Rejected"), "content"),
-        Outcome("returned", Words(kk="Хабарлама болып жіберілді", ru="Передана как сообщение", en="Sent on as a message"), "count"),
-        Outcome("done", Words(kk="Шешім жарияланды", ru="Решение опубликовано", en="Decision published"), "content"),
+        Outcome(
+            "returned",
+            Words(kk="Хабарлама болып жіберілді", ru="Передана как сообщение", en="Sent on as a message"),
+            "count",
+        ),
+        Outcome(
+            "done",
+            Words(kk="Шешім жарияланды", ru="Решение опубликовано", en="Decision published"),
+            "content",
+        ),
     ),
     duties=(
         Duty(
@@ -406,7 +471,11 @@ PROCEDURE: Final = Procedure(
     windows=(
         Window(
             "first50",
-            Words(kk="Алғашқы 50 қолтаңба уақыты", ru="Время на первые 50 подписей", en="Time for the first 50 signatures"),
+            Words(
+                kk="Алғашқы 50 қолтаңба уақыты",
+                ru="Время на первые 50 подписей",
+                en="Time for the first 50 signatures",
+            ),
             opens=("open",),
             allows=("join",),
             closes_by="first_term_over",

@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from qulaq.kernel.words import Words
+from qulaq.law.fields import REASONS, WHOLE
+from qulaq.law.guards import DANGER, SECOND_PERSON, WHOLE_MATTER
 from qulaq.procedures.declaration import Duty, Escalation, Exit, Notice, Outcome
-
-from .fields import REASONS, WHOLE
-from .guards import DANGER, SECOND_PERSON, WHOLE_MATTER
 
 ARTICLE: Final = "64(7-2)"
 TOLD: Final = Notice(
@@ -24,18 +23,26 @@ TOLD: Final = Notice(
         en="Your message was passed at once to those who can help.",
     ),
 )
-TRANSFER_TITLE: Final = Words(kk="Шұғыл беруді растау", ru="Подтвердить срочную передачу", en="Confirm the urgent transfer")
+TRANSFER_TITLE: Final = Words(
+    kk="Шұғыл беруді растау", ru="Подтвердить срочную передачу", en="Confirm the urgent transfer"
+)
 EXITS: Final = (
     Exit(
         "flag_danger",
-        Words(kk="Адамға қауіп бар деп белгілеу", ru="Отметить опасность для человека", en="Flag that a person is in danger"),
+        Words(
+            kk="Адамға қауіп бар деп белгілеу",
+            ru="Отметить опасность для человека",
+            en="Flag that a person is in danger",
+        ),
         by=("system", "registrar", "officer", "head", "operator"),
         most=3,
         article=ARTICLE,
     ),
     Exit(
         "clear_danger",
-        Words(kk="Қауіп белгісін алып тастау", ru="Снять отметку об опасности", en="Clear the flag of danger"),
+        Words(
+            kk="Қауіп белгісін алып тастау", ru="Снять отметку об опасности", en="Clear the flag of danger"
+        ),
         by=("head", "officer", "registrar"),
         needs={"reasons": REASONS},
         when=(DANGER,),
@@ -73,12 +80,20 @@ EXITS: Final = (
 )
 DUTY: Final = Duty(
     "urgent",
-    Words(kk="Қауіп туралы шұғыл шешім", ru="Срочное решение об опасности", en="Urgent decision about the danger"),
+    Words(
+        kk="Қауіп туралы шұғыл шешім",
+        ru="Срочное решение об опасности",
+        en="Urgent decision about the danger",
+    ),
     owner="body",
     rule="urgent.transfer",
     starts=("flag_danger",),
     ends=("transfer", "clear_danger"),
-    escalates=(Escalation(0, "head", public=True), Escalation(1, "higher_body", public=True), Escalation(2, "top", public=True)),
+    escalates=(
+        Escalation(0, "head", public=True),
+        Escalation(1, "higher_body", public=True),
+        Escalation(2, "top", public=True),
+    ),
 )
 OUTCOME: Final = Outcome(
     "transferred_urgent",

@@ -18,15 +18,14 @@ from qulaq.kernel.workdays import Calendar
 from qulaq.ledger.acts import record
 from qulaq.people.actors import SYSTEM, Actor
 from qulaq.people.models import Body
-
-from .declaration import Facts
-from .events import ArchiveImported, CaseOpened, CaseStepped, DueDayMoved, NoticesOwed
-from .models import CalendarEdition, Case, CaseStep
-from .refusals import NOT_YOURS, Refused
-from .registry import procedure
-from .store import body_called, calendar_now, reckoner_of, sync_duties, track_of, write_back
-from .terms import Reckoner
-from .track import Track, begin
+from qulaq.procedures.declaration import Facts
+from qulaq.procedures.events import ArchiveImported, CaseOpened, CaseStepped, DueDayMoved, NoticesOwed
+from qulaq.procedures.models import CalendarEdition, Case, CaseStep
+from qulaq.procedures.refusals import NOT_YOURS, Refused
+from qulaq.procedures.registry import procedure
+from qulaq.procedures.store import body_called, calendar_now, reckoner_of, sync_duties, track_of, write_back
+from qulaq.procedures.terms import Reckoner
+from qulaq.procedures.track import Track, begin
 
 ATTEMPTS = 3
 
@@ -110,7 +109,9 @@ def adopt_calendar(*, table: str, version: str, at: datetime, by: Actor) -> list
             track = track_of(case, calendar)
             for duty, was in sync_duties(case, track):
                 if duty.state == "open" and was is not None and duty.due_at is not None:
-                    event = DueDayMoved(case.pk, duty.name, local(was).date(), local(duty.due_at).date(), calendar.version)
+                    event = DueDayMoved(
+                        case.pk, duty.name, local(was).date(), local(duty.due_at).date(), calendar.version
+                    )
                     record(event, at=at, subject=("procedures.case", case.pk))
                     moved.append(event)
             case.calendar, case.wake_at = calendar.version, track.next_moment()
@@ -162,7 +163,11 @@ def _settle(case: Case, track: Track, by: Actor) -> None:
     for step in write_back(case, track, account_id=by.account_id):
         _tell(case, step)
     if case.notices.count() > before:
-        record(NoticesOwed(case.pk), at=case.opened_at if not track.steps else track.steps[-1].at, subject=("procedures.case", case.pk))
+        record(
+            NoticesOwed(case.pk),
+            at=case.opened_at if not track.steps else track.steps[-1].at,
+            subject=("procedures.case", case.pk),
+        )
     known = case.children.count()
     for spawn, facts in track.spawned[known:]:
         body = body_called(facts["body"]) if facts.get("body") else case.body

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from .declaration import ROLES, Exit, Procedure
-from .registry import declared
+from qulaq.procedures.declaration import ROLES, Exit, Procedure
+from qulaq.procedures.registry import declared
 
 OWNERS = ("body", "higher_body", "head", "operator", "chair")
 
@@ -24,7 +24,8 @@ def _acts(procedure: Procedure) -> set[str]:
 
 def _names(procedure: Procedure) -> Iterator[str]:
     groups = {
-        "stage or outcome": [stage.name for stage in procedure.stages] + [end.name for end in procedure.outcomes],
+        "stage or outcome": [stage.name for stage in procedure.stages]
+        + [end.name for end in procedure.outcomes],
         "duty": [duty.name for duty in procedure.duties],
         "window": [window.name for window in procedure.windows],
     }
@@ -107,7 +108,11 @@ def _duties(procedure: Procedure) -> Iterator[str]:
         for rule in filter(None, rules):
             if rule not in procedure.book:
                 yield f"duty {duty.name} counts by {rule}, which is not in the book of terms"
-        if not duty.escalates or duty.escalates[-1].to != "top" or not any(step.public for step in duty.escalates):
+        if (
+            not duty.escalates
+            or duty.escalates[-1].to != "top"
+            or not any(step.public for step in duty.escalates)
+        ):
             yield f"duty {duty.name} has no escalation in public to the top"
         for act in (*duty.starts, *duty.ends, *duty.stops):
             if act not in acts:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from qulaq.ledger.chores import chore
-
-from .acts import tick
+from qulaq.procedures.acts import tick
 
 
 @chore("procedures.tick", every=timedelta(minutes=1))

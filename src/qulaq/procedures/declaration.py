@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from qulaq.kernel.words import Words
-
-from .rulebook import RuleBook
+from qulaq.procedures.rulebook import RuleBook
 
 if TYPE_CHECKING:
-    from .track import Track
+    from qulaq.procedures.track import Track
 
 Facts = Mapping[str, Any]
 ROLES: Final = (
@@ -72,7 +71,8 @@ class Exit:
     Several exits may share an act when their guards part them: the first whose guards hold is taken. `refuses`: the
     act says no to a person and needs reasons. `answers`: the person has the answer with it. `most`: how often in one
     case. `becomes`: the case goes on, under its number, as that other procedure. `hands_to`: the fact with the code
-    of the body that the case passes to.
+    of the body that the case passes to. `done`: how the public line tells it afterwards, where the name of the stage
+    reached would not say enough.
     """
 
     act: str
@@ -89,6 +89,7 @@ class Exit:
     spawns: tuple[Spawn, ...] = ()
     becomes: str | None = None
     hands_to: str | None = None
+    done: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,11 @@ class Escalation:
     public: bool = False
 
 
-TO_THE_TOP: Final = (Escalation(0, "head", public=True), Escalation(3, "higher_body", public=True), Escalation(10, "top", public=True))
+TO_THE_TOP: Final = (
+    Escalation(0, "head", public=True),
+    Escalation(3, "higher_body", public=True),
+    Escalation(10, "top", public=True),
+)
 """The usual ladder: public at once, the head the same day, the higher body after 3 working days, the top after 10."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .declaration import Duty, Exit, Procedure
+from qulaq.procedures.declaration import Duty, Exit, Procedure
 
 
 def describe(procedure: Procedure) -> dict[str, Any]:
@@ -16,20 +16,40 @@ def describe(procedure: Procedure) -> dict[str, Any]:
         "first": procedure.first,
         "least_level": procedure.least_level,
         "stages": [
-            {"name": s.name, "title": s.title.as_dict(), "exits": [_exit(way) for way in s.exits]} for s in procedure.stages
+            {"name": s.name, "title": s.title.as_dict(), "exits": [_exit(way) for way in s.exits]}
+            for s in procedure.stages
         ],
         "anywhere": [_exit(way) for way in procedure.anywhere],
         "duties": [_duty(procedure, duty) for duty in procedure.duties],
         "windows": [
-            {"name": w.name, "title": w.title.as_dict(), "opens": w.opens, "allows": w.allows, "closes_by": w.closes_by, "rule": w.rule, "until": w.until}
+            {
+                "name": w.name,
+                "title": w.title.as_dict(),
+                "opens": w.opens,
+                "allows": w.allows,
+                "closes_by": w.closes_by,
+                "rule": w.rule,
+                "until": w.until,
+            }
             for w in procedure.windows
         ],
-        "thresholds": [{"name": t.name, "counts": t.counts, "reached": t.reached} for t in procedure.thresholds],
+        "thresholds": [
+            {"name": t.name, "counts": t.counts, "reached": t.reached} for t in procedure.thresholds
+        ],
         "outcomes": [
-            {"name": o.name, "title": o.title.as_dict(), "answered": o.answered, "publishes": o.publishes, "article": o.article}
+            {
+                "name": o.name,
+                "title": o.title.as_dict(),
+                "answered": o.answered,
+                "publishes": o.publishes,
+                "article": o.article,
+            }
             for o in procedure.outcomes
         ],
-        "doors": [{"name": d.name, "title": d.title.as_dict(), "procedure": d.procedure, "rule": d.rule} for d in procedure.doors],
+        "doors": [
+            {"name": d.name, "title": d.title.as_dict(), "procedure": d.procedure, "rule": d.rule}
+            for d in procedure.doors
+        ],
     }
 
 
@@ -40,7 +60,10 @@ def _exit(way: Exit) -> dict[str, Any]:
         "by": way.by,
         "to": way.to,
         "becomes": way.becomes,
-        "needs": {name: {"kind": f.kind, "required": f.required, "title": f.title.as_dict()} for name, f in way.needs.items()},
+        "needs": {
+            name: {"kind": f.kind, "required": f.required, "title": f.title.as_dict()}
+            for name, f in way.needs.items()
+        },
         "when": [guard.name for guard in way.when],
         "refuses": way.refuses,
         "answers": way.answers,
@@ -51,7 +74,9 @@ def _exit(way: Exit) -> dict[str, Any]:
 
 
 def _duty(procedure: Procedure, duty: Duty) -> dict[str, Any]:
-    articles = sorted({edition.article for edition in procedure.book if edition.rule == duty.rule and edition.article})
+    articles = sorted(
+        {edition.article for edition in procedure.book if edition.rule == duty.rule and edition.article}
+    )
     return {
         "name": duty.name,
         "title": duty.title.as_dict(),

@@ -27,7 +27,9 @@ class Case(models.Model):
 
     number = models.CharField(max_length=40, unique=True)
     procedure = models.CharField(max_length=40)
-    chapter = models.PositiveSmallIntegerField(default=1, help_text="grows when the case becomes another procedure")
+    chapter = models.PositiveSmallIntegerField(
+        default=1, help_text="grows when the case becomes another procedure"
+    )
     kind = models.CharField(max_length=30, blank=True)
     stage = models.CharField(max_length=40)
     outcome = models.CharField(max_length=40, blank=True)
@@ -36,18 +38,24 @@ class Case(models.Model):
     higher_body = models.ForeignKey(
         "people.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="cases_above"
     )
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     opened_at = models.DateTimeField()
     pinned = models.DateField()
     answered_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     office_hours = models.CharField(max_length=11)
     calendar = models.CharField(max_length=80)
-    wake_at = models.DateTimeField(null=True, blank=True, help_text="when the clock has something to do here next")
+    wake_at = models.DateTimeField(
+        null=True, blank=True, help_text="when the clock has something to do here next"
+    )
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(parent__isnull=True) | ~Q(parent=F("pk")), name="case_not_own_parent"),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")), name="case_not_own_parent"
+            ),
             models.CheckConstraint(
                 condition=Q(outcome="", ended_at__isnull=True) | (~Q(outcome="") & Q(ended_at__isnull=False)),
                 name="case_ended_with_an_outcome",
@@ -112,7 +120,9 @@ class CaseDuty(models.Model):
     class Meta:
         ordering = ["case", "chapter", "position"]
         constraints = [models.UniqueConstraint(fields=["case", "chapter", "position"], name="duty_once")]
-        indexes = [models.Index(fields=["body", "due_at"], condition=Q(state="open"), name="duty_open_of_body")]
+        indexes = [
+            models.Index(fields=["body", "due_at"], condition=Q(state="open"), name="duty_open_of_body")
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.name} {self.due_at}"

@@ -9,12 +9,11 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from qulaq.kernel.words import Words
-
-from .declaration import Exit, Procedure
-from .models import Case, CaseDuty, CaseStep
-from .registry import procedure
-from .state import ESCALATE
-from .store import calendar_now, duty_values, track_of
+from qulaq.procedures.declaration import Exit, Procedure
+from qulaq.procedures.models import Case, CaseDuty, CaseStep
+from qulaq.procedures.registry import procedure
+from qulaq.procedures.state import ESCALATE
+from qulaq.procedures.store import calendar_now, duty_values, track_of
 
 SILENT = frozenset({"flag_danger", "clear_danger", "propose_transfer", "assign"})
 """Inner steps of a body that the public line does not show."""
@@ -57,7 +56,15 @@ def timeline(case: Case, *, at: datetime) -> list[Point]:
         if duty.state == "open" and duty.chapter == case.chapter:
             late = duty.due_at is not None and at > duty.due_at
             points.append(
-                Point(duty.name, declared.duty(duty.name).title, duty.due_at, duty.due_day, "ahead", duty.article or None, late)
+                Point(
+                    duty.name,
+                    declared.duty(duty.name).title,
+                    duty.due_at,
+                    duty.due_day,
+                    "ahead",
+                    duty.article or None,
+                    late,
+                )
             )
     return points
 
@@ -98,18 +105,26 @@ def main_duty(case: Case) -> CaseDuty | None:
     """The duty that the person waits for: the answer, open or done; else the next open one."""
     rows = [row for row in case.duties.all() if row.chapter == case.chapter]
     answers = [row for row in rows if row.name in {"answer", "decide"}]
-    waiting = sorted((row for row in rows if row.state == "open" and row.due_at), key=lambda row: str(row.due_at))
+    waiting = sorted(
+        (row for row in rows if row.state == "open" and row.due_at), key=lambda row: str(row.due_at)
+    )
     return answers[-1] if answers else next(iter(waiting), None)
 
 
 def open_duties_of(body_ids: Iterable[int]) -> QuerySet[CaseDuty]:
     """What bodies owe, soonest first."""
-    return CaseDuty.objects.filter(state="open", body__in=list(body_ids)).select_related("case", "body").order_by("due_at")
+    return (
+        CaseDuty.objects.filter(state="open", body__in=list(body_ids))
+        .select_related("case", "body")
+        .order_by("due_at")
+    )
 
 
 def overdue_in_public(at: datetime) -> QuerySet[CaseDuty]:
     """Every late duty of live cases: the public list that no body can leave without doing its duty."""
-    return CaseDuty.objects.filter(state="open", due_at__lt=at).select_related("case", "body").order_by("due_at")
+    return (
+        CaseDuty.objects.filter(state="open", due_at__lt=at).select_related("case", "body").order_by("due_at")
+    )
 
 
 def stale_duties() -> Stale:
@@ -124,7 +139,9 @@ def stale_duties() -> Stale:
             checked += 1
             for name, value in duty_values(case, owed).items():
                 if getattr(row, name) != value:
-                    wrong.append(f"{case.number}: {row.name}: {name} is {getattr(row, name)}, should be {value}")
+                    wrong.append(
+                        f"{case.number}: {row.name}: {name} is {getattr(row, name)}, should be {value}"
+                    )
     return Stale(checked, wrong)
 
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from qulaq.kernel.errors import BadInput
 from qulaq.kernel.words import Words
+from qulaq.people.refusals import Refused
 
-
-class Refused(BadInput):
-    """The procedure does not allow this act now; `words` say why and what is possible, in three languages."""
-
-    def __init__(self, words: Words, *, field: str | None = None) -> None:
-        super().__init__(words.en, field=field)
-        self.words = words
-
+__all__ = [
+    "BACKWARDS", "MISSING", "NOT_NOW", "NOT_YOURS", "TOO_LATE", "TOO_LONG", "TOO_OFTEN", "UNFIT", "WINDOW_SHUT", "Refused",
+]  # fmt: skip
 
 NOT_NOW = Words(
     kk="Істің қазіргі кезеңінде бұл әрекет жасалмайды.",
@@ -20,7 +15,9 @@ NOT_NOW = Words(
     en="This cannot be done at the present stage of the case.",
 )
 NOT_YOURS = Words(
-    kk="Бұл әрекетті басқа адам жасайды.", ru="Это действие делает другой человек.", en="This is for somebody else to do."
+    kk="Бұл әрекетті басқа адам жасайды.",
+    ru="Это действие делает другой человек.",
+    en="This is for somebody else to do.",
 )
 TOO_OFTEN = Words(
     kk="Бұл әрекет бұдан артық қайталанбайды.",
@@ -44,7 +41,9 @@ WINDOW_SHUT = Words(
 )
 MISSING = Words(kk="Осы жерді толтырыңыз.", ru="Заполните это место.", en="Fill this in.")
 UNFIT = Words(
-    kk="Мұндағы мән жарамайды: қайта қараңыз.", ru="Это значение не подходит: проверьте его.", en="This value does not fit: look at it again."
+    kk="Мұндағы мән жарамайды: қайта қараңыз.",
+    ru="Это значение не подходит: проверьте его.",
+    en="This value does not fit: look at it again.",
 )
 BACKWARDS = Words(
     kk="Әрекет уақыты алдыңғысынан бұрын тұр.",

@@ -11,8 +11,7 @@ from importlib.metadata import entry_points
 from typing import Final
 
 from qulaq.kernel.errors import BadInput
-
-from .declaration import Procedure
+from qulaq.procedures.declaration import Procedure
 
 OURS: Final = ("appeal", "enquiry", "complaint", "petition", "jury")
 GROUP: Final = "qulaq.procedures"
@@ -37,4 +36,6 @@ def procedure(name: str) -> Procedure:
     try:
         return declared()[name]
     except KeyError:
-        raise BadInput(f"there is no procedure {name!r}; `qulaq procedures` lists them", field="NAME") from None
+        raise BadInput(
+            f"there is no procedure {name!r}; `qulaq procedures` lists them", field="NAME"
+        ) from None

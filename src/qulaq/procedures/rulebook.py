@@ -71,7 +71,9 @@ class NoEdition(BadInput):
 class RuleBook:
     """All editions of all rules, looked up by rule and day."""
 
-    def __init__(self, editions: Iterable[Edition], *, first_edition_reaches_back: Iterable[str] = ()) -> None:
+    def __init__(
+        self, editions: Iterable[Edition], *, first_edition_reaches_back: Iterable[str] = ()
+    ) -> None:
         self._by_rule: dict[str, list[Edition]] = {}
         for edition in editions:
             self._by_rule.setdefault(edition.rule, []).append(edition)
@@ -81,7 +83,8 @@ class RuleBook:
             for earlier, later in zip(known, known[1:], strict=False):
                 if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
                     raise BadInput(
-                        f"two editions are in force on {later.valid_from}; end the earlier one before", field=rule
+                        f"two editions are in force on {later.valid_from}; end the earlier one before",
+                        field=rule,
                     )
 
     def __contains__(self, rule: str) -> bool:
@@ -122,14 +125,21 @@ class RuleBook:
 def _edition(row: Mapping[str, str], file: str, line: int) -> Edition:
     def chosen(column: str, literal: object) -> str:
         if row[column] not in get_args(literal):
-            raise BadInput(f"{row[column]!r} is none of {', '.join(get_args(literal))}", file=file, line=line, field=column)
+            raise BadInput(
+                f"{row[column]!r} is none of {', '.join(get_args(literal))}",
+                file=file,
+                line=line,
+                field=column,
+            )
         return row[column]
 
     def day(column: str) -> date | None:
         try:
             return date.fromisoformat(row[column]) if row[column] else None
         except ValueError as error:
-            raise BadInput(f"{row[column]!r} is no date YYYY-MM-DD", file=file, line=line, field=column) from error
+            raise BadInput(
+                f"{row[column]!r} is no date YYYY-MM-DD", file=file, line=line, field=column
+            ) from error
 
     valid_from = day("valid_from")
     if valid_from is None:

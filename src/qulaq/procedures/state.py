@@ -7,9 +7,8 @@ from datetime import date, datetime, time
 from typing import Any, Final, Literal
 
 from qulaq.kernel.clock import ALMATY
-
-from .declaration import Field, Notice
-from .refusals import MISSING, UNFIT, Refused
+from qulaq.procedures.declaration import Field, Notice
+from qulaq.procedures.refusals import MISSING, UNFIT, Refused
 
 DutyState = Literal["open", "done", "dropped", "restarted"]
 ESCALATE: Final = "escalate"

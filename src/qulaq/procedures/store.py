@@ -7,12 +7,11 @@ from datetime import datetime
 from qulaq.kernel.clock import OfficeHours
 from qulaq.kernel.workdays import Calendar
 from qulaq.people.models import Body
-
-from .models import CalendarEdition, Case, CaseDuty, CaseStep, NoticeOwed
-from .registry import procedure
-from .state import Owed, Step, moment
-from .terms import Reckoner
-from .track import Track, replay
+from qulaq.procedures.models import CalendarEdition, Case, CaseDuty, CaseStep, NoticeOwed
+from qulaq.procedures.registry import procedure
+from qulaq.procedures.state import Owed, Step, moment
+from qulaq.procedures.terms import Reckoner
+from qulaq.procedures.track import Track, replay
 
 
 def calendar_now() -> Calendar:

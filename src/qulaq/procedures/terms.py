@@ -12,8 +12,7 @@ from datetime import date, datetime, time, timedelta
 
 from qulaq.kernel.clock import ALMATY, OfficeHours, add_months, local, registration_day
 from qulaq.kernel.workdays import Calendar
-
-from .rulebook import Edition, RuleBook
+from qulaq.procedures.rulebook import Edition, RuleBook
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,19 @@ from typing import Any
 
 from qulaq.kernel.clock import ALMATY, local
 from qulaq.kernel.errors import BadInput
-
-from .declaration import Door, Duty, Exit, Facts, Notice, Procedure, Spawn
-from .refusals import BACKWARDS, NOT_NOW, NOT_YOURS, TOO_LATE, TOO_LONG, TOO_OFTEN, WINDOW_SHUT, Refused
-from .state import ESCALATE, NoticeDue, Opened, Owed, Step, as_day, check_fact, moment
-from .terms import Reckoner, Term
+from qulaq.procedures.declaration import Door, Duty, Exit, Facts, Notice, Procedure, Spawn
+from qulaq.procedures.refusals import (
+    BACKWARDS,
+    NOT_NOW,
+    NOT_YOURS,
+    TOO_LATE,
+    TOO_LONG,
+    TOO_OFTEN,
+    WINDOW_SHUT,
+    Refused,
+)
+from qulaq.procedures.state import ESCALATE, NoticeDue, Opened, Owed, Step, as_day, check_fact, moment
+from qulaq.procedures.terms import Reckoner, Term
 
 
 @dataclass(slots=True)
@@ -111,7 +119,8 @@ class Track:
     def _admit(self, way: Exit, at: datetime, facts: Facts, step: Step) -> None:
         windows = [window.name for window in self.procedure.windows if way.act in window.allows]
         if windows and not any(
-            opened.name in windows and not opened.closed and opened.opened <= at <= opened.until for opened in self.windows
+            opened.name in windows and not opened.closed and opened.opened <= at <= opened.until
+            for opened in self.windows
         ):
             raise Refused(WINDOW_SHUT)
         if way.most is not None and len(self.done(way.act)) >= way.most:
@@ -159,19 +168,27 @@ class Track:
         elif way.to is not None:
             self.stage = way.to
         if self.outcome or self.becomes:
-            self.duties = [replace(o, state="dropped", ended=at) if o.state == "open" else o for o in self.duties]
+            self.duties = [
+                replace(o, state="dropped", ended=at) if o.state == "open" else o for o in self.duties
+            ]
             self.windows = [w if w.closed else replace(w, closed=at) for w in self.windows]
 
     def _owe(self, notices: Iterable[Notice], at: datetime) -> None:
         for notice in notices:
-            due = self.reckoner.due(self.procedure.book, notice.rule, at, pinned=self.pinned).ends if notice.rule else at
+            due = (
+                self.reckoner.due(self.procedure.book, notice.rule, at, pinned=self.pinned).ends
+                if notice.rule
+                else at
+            )
             self.notices.append(NoticeDue(notice, at, due or at))
 
     def _start_duties(self, act: str, at: datetime) -> None:
         for duty in self.procedure.duties:
             if act in duty.starts and (duty.when is None or duty.when.test(self, self.facts)):
                 self.duties = [
-                    replace(o, state="restarted", ended=at) if o.name == duty.name and o.state == "open" else o
+                    replace(o, state="restarted", ended=at)
+                    if o.name == duty.name and o.state == "open"
+                    else o
                     for o in self.duties
                 ]
                 self.duties.append(self._owed(duty, at))
@@ -188,7 +205,14 @@ class Track:
             start = datetime.combine(as_day(self.facts[duty.from_fact]), time(12), ALMATY)
         term = self.reckoner.due(self.procedure.book, rule, start, pinned=self.pinned)
         return Owed(
-            duty.name, duty.owner, rule, term.edition.article, at, term.counted_from, term.due, first_due=term.due
+            duty.name,
+            duty.owner,
+            rule,
+            term.edition.article,
+            at,
+            term.counted_from,
+            term.due,
+            first_due=term.due,
         )
 
     def _end_duties(self, step: Step) -> None:
@@ -208,7 +232,9 @@ class Track:
         for index, owed in enumerate(self.duties):
             extension = self.procedure.duty(owed.name).extension
             if owed.state == "open" and extension is not None and extension.act == act:
-                limit = as_day(self.reckoner.due(self.procedure.book, extension.rule, at, pinned=self.pinned).due)
+                limit = as_day(
+                    self.reckoner.due(self.procedure.book, extension.rule, at, pinned=self.pinned).due
+                )
                 until = as_day(facts[extension.until]) if facts.get(extension.until) else limit
                 yield index, owed, until, limit
 
@@ -229,7 +255,8 @@ class Track:
     def _windows(self, act: str, at: datetime) -> None:
         self.windows = [
             replace(w, closed=at)
-            if not w.closed and act in (self.procedure.window(w.name).closes_by, *self.procedure.window(w.name).ended_by)
+            if not w.closed
+            and act in (self.procedure.window(w.name).closes_by, *self.procedure.window(w.name).ended_by)
             else w
             for w in self.windows
         ]
@@ -258,8 +285,12 @@ class Track:
         if self.outcome or self.becomes:
             return None
         for threshold in self.procedure.thresholds:
-            if self.stage in threshold.stages and self.counts.get(threshold.counts, 0) >= threshold.needed(self):
-                return Step(threshold.reached, max(self.steps[-1].at if self.steps else at, self.opened), "system")
+            if self.stage in threshold.stages and self.counts.get(threshold.counts, 0) >= threshold.needed(
+                self
+            ):
+                return Step(
+                    threshold.reached, max(self.steps[-1].at if self.steps else at, self.opened), "system"
+                )
         steps = [
             Step(self.procedure.window(w.name).closes_by, w.until, "clock")
             for w in self.windows
@@ -296,9 +327,14 @@ class Track:
         return min(moments) + timedelta(seconds=1) if moments else None
 
 
-
 def begin(
-    procedure: Procedure, *, at: datetime, reckoner: Reckoner, facts: Facts | None = None, by: str = "anyone", who: str = ""
+    procedure: Procedure,
+    *,
+    at: datetime,
+    reckoner: Reckoner,
+    facts: Facts | None = None,
+    by: str = "anyone",
+    who: str = "",
 ) -> Track:
     """Open a case at `at`: pin the edition of the registration day, start the opening duties and notices."""
     at = local(at)
@@ -332,4 +368,6 @@ def _way_taken(track: Track, step: Step) -> Exit:
     for way in track.ways():
         if way.act == step.act and (way.to or way.becomes or track.stage) == step.taken:
             return way
-    raise BadInput(f"{track.procedure.name} has no way from {track.stage} by {step.act} to {step.taken}", field="steps")
+    raise BadInput(
+        f"{track.procedure.name} has no way from {track.stage} by {step.act} to {step.taken}", field="steps"
+    )

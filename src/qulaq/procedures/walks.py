@@ -13,11 +13,10 @@ from typing import Any
 
 from qulaq.kernel.clock import ALMATY
 from qulaq.kernel.errors import BadInput
-
-from .declaration import Exit, Field, Procedure
-from .state import ESCALATE
-from .terms import Reckoner
-from .track import Track, begin
+from qulaq.procedures.declaration import Exit, Field, Procedure
+from qulaq.procedures.state import ESCALATE
+from qulaq.procedures.terms import Reckoner
+from qulaq.procedures.track import Track, begin
 
 START = datetime(2026, 3, 10, 9, tzinfo=ALMATY)
 LONGEST = 400
@@ -59,7 +58,9 @@ def _go_on(track: Track, at: datetime, chance: random.Random, diligence: float) 
     if chance.random() < diligence and _someone_acts(track, at, chance):
         return at + timedelta(minutes=chance.randrange(0, 60 * 24 * 2))
     due = track.next_moment()
-    later = max(at, due) if due and chance.random() < 0.7 else at + timedelta(hours=chance.randrange(1, 24 * 5))
+    later = (
+        max(at, due) if due and chance.random() < 0.7 else at + timedelta(hours=chance.randrange(1, 24 * 5))
+    )
     track.tick(later)
     return later
 
@@ -67,7 +68,9 @@ def _go_on(track: Track, at: datetime, chance: random.Random, diligence: float) 
 def _someone_acts(track: Track, at: datetime, chance: random.Random) -> bool:
     track.tick(at)
     ways = [way for way in track.ways() if "clock" not in way.by]
-    if chance.random() < 0.8:  # most people let the case go its way; else walks end before they saw the late stages
+    if (
+        chance.random() < 0.8
+    ):  # most people let the case go its way; else walks end before they saw the late stages
         ways = [way for way in ways if not track.procedure.outcome(way.to)] or ways
     chance.shuffle(ways)
     return any(_acts(track, way, at, chance) for way in ways)
@@ -88,7 +91,11 @@ def _acts(track: Track, way: Exit, at: datetime, chance: random.Random) -> bool:
 
 
 def _facts(fields: Any, chance: random.Random, at: datetime) -> dict[str, Any]:
-    return {name: _sample(field, chance, at) for name, field in fields.items() if field.required or chance.random() < 0.5}
+    return {
+        name: _sample(field, chance, at)
+        for name, field in fields.items()
+        if field.required or chance.random() < 0.5
+    }
 
 
 def _sample(field: Field, chance: random.Random, at: datetime) -> Any:
@@ -127,4 +134,6 @@ def _ended(track: Track, seed: int) -> Walk:
 
 
 def _failed(track: Track, seed: int, why: str) -> Walk:
-    return Walk(track.procedure.name, seed, len(track.steps), "failed", f"{track.procedure.name}, walk {seed}: {why}")
+    return Walk(
+        track.procedure.name, seed, len(track.steps), "failed", f"{track.procedure.name}, walk {seed}: {why}"
+    )

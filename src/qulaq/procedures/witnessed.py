@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from qulaq.kernel.canonical import canonical_json
 from qulaq.ledger.witnessed import content
-
-from .models import CaseStep
+from qulaq.procedures.models import CaseStep
 
 
 @content("procedures.step.facts")

@@ -9,6 +9,11 @@ from __future__ import annotations
 from typing import Final
 
 from qulaq.kernel.words import Words
+from qulaq.law import answering, urgent
+from qulaq.law.appeal import intake, work
+from qulaq.law.fields import REASONS
+from qulaq.law.guards import NO_DANGER, fact_is
+from qulaq.law.rules import BOOK
 from qulaq.procedures.declaration import (
     Door,
     Duty,
@@ -22,12 +27,6 @@ from qulaq.procedures.declaration import (
     Window,
 )
 
-from .. import answering, urgent
-from ..fields import REASONS
-from ..guards import NO_DANGER, fact_is
-from ..rules import BOOK
-from . import intake, work
-
 ENDINGS: Final = ("answer", "grant", "refuse", "note", "terminate", "withdraw")
 RETURNS: Final = ("return_identical", "return_abusive", "return_unfixed", "attach_repeat")
 
@@ -39,7 +38,9 @@ KIND: Final = Field(
 INFORMATION: Final = fact_is(
     "information_request",
     True,
-    says=Words(kk="Бұл ақпарат сұрау емес.", ru="Это не запрос информации.", en="This is no request for information."),
+    says=Words(
+        kk="Бұл ақпарат сұрау емес.", ru="Это не запрос информации.", en="This is no request for information."
+    ),
 )
 ANYWHERE: Final = (
     *urgent.EXITS,
@@ -82,7 +83,10 @@ ANYWHERE: Final = (
         "decide_recusal",
         Words(kk="Қарсылықты шешу", ru="Решить об отводе", en="Decide on the recusal"),
         by=("head",),
-        needs={"reasons": REASONS, "accepted": Field("flag", Words(kk="Қабылданды", ru="Принят", en="Accepted"))},
+        needs={
+            "reasons": REASONS,
+            "accepted": Field("flag", Words(kk="Қабылданды", ru="Принят", en="Accepted")),
+        },
         most=3,
         article="67(3)",
         notices=(
@@ -90,7 +94,9 @@ ANYWHERE: Final = (
                 "recusal_decided",
                 "applicant",
                 Words(
-                    kk="Қарсылығыңыз бойынша шешім қабылданды.", ru="По вашему отводу принято решение.", en="Your request for recusal was decided."
+                    kk="Қарсылығыңыз бойынша шешім қабылданды.",
+                    ru="По вашему отводу принято решение.",
+                    en="Your request for recusal was decided.",
                 ),
                 rule="recusal.notify",
             ),
@@ -123,7 +129,11 @@ DUTIES: Final = (
     ),
     Duty(
         "route",
-        Words(kk="Құзыретті органға жіберу немесе жұмысқа алу", ru="Передать в нужный орган или принять в работу", en="Redirect it or take it into work"),
+        Words(
+            kk="Құзыретті органға жіберу немесе жұмысқа алу",
+            ru="Передать в нужный орган или принять в работу",
+            en="Redirect it or take it into work",
+        ),
         owner="body",
         rule="appeal.redirect",
         starts=ON_REGISTRATION,
@@ -177,7 +187,13 @@ DUTIES: Final = (
 )
 OUTCOMES: Final = (
     Outcome("answered", Words(kk="Жауап берілді", ru="Ответ дан", en="Answered"), publishes="content"),
-    Outcome("returned", Words(kk="Қайтарылды", ru="Возвращено", en="Returned"), "count", answered=False, article="64(7)"),
+    Outcome(
+        "returned",
+        Words(kk="Қайтарылды", ru="Возвращено", en="Returned"),
+        "count",
+        answered=False,
+        article="64(7)",
+    ),
     Outcome(
         "attached",
         Words(kk="Бұрынғы іске тіркелді", ru="Приобщено к прежнему делу", en="Attached to the earlier case"),
@@ -185,9 +201,27 @@ OUTCOMES: Final = (
         answered=False,
         article="64(8)",
     ),
-    Outcome("terminated", Words(kk="Тоқтатылды", ru="Прекращено", en="Terminated"), "count", answered=False, article="70, 88"),
-    Outcome("withdrawn", Words(kk="Кері алынды", ru="Отозвано", en="Withdrawn"), "count", answered=False, article="64(9)"),
-    Outcome("noted", Words(kk="Назарға алынды", ru="Принято к сведению", en="Noted"), "count", answered=False, article="89(3)"),
+    Outcome(
+        "terminated",
+        Words(kk="Тоқтатылды", ru="Прекращено", en="Terminated"),
+        "count",
+        answered=False,
+        article="70, 88",
+    ),
+    Outcome(
+        "withdrawn",
+        Words(kk="Кері алынды", ru="Отозвано", en="Withdrawn"),
+        "count",
+        answered=False,
+        article="64(9)",
+    ),
+    Outcome(
+        "noted",
+        Words(kk="Назарға алынды", ru="Принято к сведению", en="Noted"),
+        "count",
+        answered=False,
+        article="89(3)",
+    ),
     urgent.OUTCOME,
 )
 PROCEDURE: Final = Procedure(
@@ -237,7 +271,11 @@ PROCEDURE: Final = Procedure(
     doors=(
         Door(
             "complaint",
-            Words(kk="Жоғары тұрған органға шағымдану", ru="Пожаловаться в вышестоящий орган", en="Complain to the higher body"),
+            Words(
+                kk="Жоғары тұрған органға шағымдану",
+                ru="Пожаловаться в вышестоящий орган",
+                en="Complain to the higher body",
+            ),
             procedure="complaint",
             opens=("answer", "grant", "refuse", "terminate", *RETURNS, "note"),
             rule="complaint.file",

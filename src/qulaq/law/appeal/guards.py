@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from qulaq.kernel.words import Words
+from qulaq.law.guards import body_in_charge
 from qulaq.procedures.declaration import Facts, Guard
 from qulaq.procedures.state import as_day
 from qulaq.procedures.track import Track
-
-from ..guards import body_in_charge
 
 ORDINARY: Final = "application"
 SIMPLIFIED: Final = ("message", "proposal", "response", "request")
@@ -26,7 +25,9 @@ def _heard(track: Track, facts: Facts) -> bool:
     sent = track.last("send_preliminary")
     if sent is None:
         return False
-    latest = track.reckoner.due(track.procedure.book, "prelim.notice_before_act", facts["_at"], pinned=track.pinned)
+    latest = track.reckoner.due(
+        track.procedure.book, "prelim.notice_before_act", facts["_at"], pinned=track.pinned
+    )
     return sent.at.date() <= as_day(latest.due)
 
 
@@ -35,7 +36,9 @@ def _may_terminate(track: Track, facts: Facts) -> bool:
     if facts.get("ground") != "anonymous":
         return True
     simplified = track.facts.get("kind") in SIMPLIFIED
-    return simplified and bool(track.facts.get("anonymous")) and track.facts.get("channel") in {"paper", "oral"}
+    return (
+        simplified and bool(track.facts.get("anonymous")) and track.facts.get("channel") in {"paper", "oral"}
+    )
 
 
 def _earlier_terminated(track: Track, facts: Facts) -> bool:

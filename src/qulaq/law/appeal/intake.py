@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from qulaq.kernel.words import Words
+from qulaq.law.appeal.guards import EARLIER_ENDED, FIX_DAY_AHEAD, MAY_TERMINATE, NOT_THE_NAMED, OTHER_BODY
+from qulaq.law.fields import OFFICER, REASONS, TO_BODY
+from qulaq.law.guards import NO_DANGER
 from qulaq.procedures.declaration import Exit, Field, Notice, Spawn, Stage
-
-from ..fields import OFFICER, REASONS, TO_BODY
-from ..guards import NO_DANGER
-from .guards import EARLIER_ENDED, FIX_DAY_AHEAD, MAY_TERMINATE, NOT_THE_NAMED, OTHER_BODY
 
 OFFICIALS: Final = ("registrar", "officer", "head")
 RETURNED: Final = Notice(
@@ -33,6 +32,9 @@ ACCEPT: Final = Exit(
 REDIRECT: Final = Exit(
     "redirect",
     Words(kk="Құзыретті органға жіберу", ru="Передать в нужный орган", en="Redirect to the competent body"),
+    done=Words(
+        kk="Құзыретті органға жіберілді", ru="Передано в нужный орган", en="Redirected to the competent body"
+    ),
     by=OFFICIALS,
     needs={"to_body": TO_BODY, "reasons": REASONS},
     when=(OTHER_BODY,),
@@ -53,20 +55,35 @@ REDIRECT: Final = Exit(
         Notice(
             "arrived",
             "body",
-            Words(kk="Басқа органнан өтініш келді.", ru="Пришло обращение из другого органа.", en="An appeal arrived from another body."),
+            Words(
+                kk="Басқа органнан өтініш келді.",
+                ru="Пришло обращение из другого органа.",
+                en="An appeal arrived from another body.",
+            ),
         ),
     ),
 )
 SPLIT: Final = Exit(
     "split",
-    Words(kk="Бір бөлігін басқа органға жіберу", ru="Передать часть в другой орган", en="Send a part to another body"),
+    Words(
+        kk="Бір бөлігін басқа органға жіберу",
+        ru="Передать часть в другой орган",
+        en="Send a part to another body",
+    ),
     by=OFFICIALS,
     needs={"to_body": TO_BODY, "reasons": REASONS},
     when=(OTHER_BODY,),
     most=5,
     article="65(2)",
     spawns=(
-        Spawn("appeal", lambda track, facts: {"kind": track.facts["kind"], "body": facts["to_body"], "channel": "redirect"}),
+        Spawn(
+            "appeal",
+            lambda track, facts: {
+                "kind": track.facts["kind"],
+                "body": facts["to_body"],
+                "channel": "redirect",
+            },
+        ),
     ),
     notices=(
         Notice(
@@ -110,10 +127,18 @@ RETURN_IDENTICAL: Final = Exit(
     by=OFFICIALS,
     needs={
         "reasons": REASONS,
-        "earlier": Field("code", Words(kk="Бұрынғы істің нөмірі", ru="Номер прежнего дела", en="Number of the earlier case")),
-        "same_body": Field("flag", Words(kk="Оны осы орган аяқтаған", ru="Его завершил этот же орган", en="The same body ended it")),
+        "earlier": Field(
+            "code",
+            Words(kk="Бұрынғы істің нөмірі", ru="Номер прежнего дела", en="Number of the earlier case"),
+        ),
+        "same_body": Field(
+            "flag",
+            Words(kk="Оны осы орган аяқтаған", ru="Его завершил этот же орган", en="The same body ended it"),
+        ),
         "new_arguments": Field(
-            "flag", Words(kk="Жаңа дәлел бар", ru="Есть новые доводы", en="There are new arguments"), required=False
+            "flag",
+            Words(kk="Жаңа дәлел бар", ru="Есть новые доводы", en="There are new arguments"),
+            required=False,
         ),
     },
     when=(NO_DANGER, EARLIER_ENDED),
@@ -138,8 +163,18 @@ ATTACH: Final = Exit(
     Words(kk="Бұрынғы іске тіркеу", ru="Приобщить к прежнему делу", en="Attach to the earlier case"),
     by=OFFICIALS,
     needs={
-        "earlier": Field("code", Words(kk="Қайтарылған істің нөмірі", ru="Номер возвращённого дела", en="Number of the returned case")),
-        "same_body": Field("flag", Words(kk="Оны осы орган қайтарған", ru="Его вернул этот же орган", en="The same body returned it")),
+        "earlier": Field(
+            "code",
+            Words(
+                kk="Қайтарылған істің нөмірі", ru="Номер возвращённого дела", en="Number of the returned case"
+            ),
+        ),
+        "same_body": Field(
+            "flag",
+            Words(
+                kk="Оны осы орган қайтарған", ru="Его вернул этот же орган", en="The same body returned it"
+            ),
+        ),
     },
     when=(NO_DANGER, EARLIER_ENDED),
     to="attached",
@@ -206,7 +241,11 @@ STAGES: Final = (
             ),
             Exit(
                 "fix_term_over",
-                Words(kk="Толықтыру мерзімі бітті", ru="Срок дополнения прошёл", en="The term to complete is over"),
+                Words(
+                    kk="Толықтыру мерзімі бітті",
+                    ru="Срок дополнения прошёл",
+                    en="The term to complete is over",
+                ),
                 by=("clock",),
                 to="unfixed",
                 article="64(7)1",
@@ -219,7 +258,9 @@ STAGES: Final = (
         exits=(
             Exit(
                 "return_unfixed",
-                Words(kk="Толықтырылмағанын қайтару", ru="Вернуть недополненное", en="Return as not completed"),
+                Words(
+                    kk="Толықтырылмағанын қайтару", ru="Вернуть недополненное", en="Return as not completed"
+                ),
                 by=OFFICIALS,
                 needs={"reasons": REASONS},
                 when=(NO_DANGER,),
@@ -230,7 +271,11 @@ STAGES: Final = (
             ),
             Exit(
                 "accept_late_completion",
-                Words(kk="Кеш толықтырғанын қабылдау", ru="Принять позднее дополнение", en="Accept a late completion"),
+                Words(
+                    kk="Кеш толықтырғанын қабылдау",
+                    ru="Принять позднее дополнение",
+                    en="Accept a late completion",
+                ),
                 by=("registrar", "officer"),
                 to="registered",
                 article="20(1)1",

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from qulaq.kernel.words import Words
+from qulaq.law.appeal.guards import HEARD, IS_ORDINARY, NOT_THE_NAMED, REMARKS_OPEN
+from qulaq.law.appeal.intake import REDIRECT, RETURN_ABUSIVE, SPLIT, TERMINATE
+from qulaq.law.fields import ANSWER, OFFICER, REASONS
+from qulaq.law.guards import NO_DANGER, fact_is
 from qulaq.procedures.declaration import Exit, Field, Notice, Stage
-
-from ..fields import ANSWER, OFFICER, REASONS
-from ..guards import NO_DANGER, fact_is
-from .guards import HEARD, IS_ORDINARY, NOT_THE_NAMED, REMARKS_OPEN
-from .intake import REDIRECT, RETURN_ABUSIVE, SPLIT, TERMINATE
 
 WAIVER: Final = Field(
     "choice",
@@ -53,7 +52,9 @@ ANSWERED: Final = Notice(
     "answered",
     "applicant",
     Words(
-        kk="Өтінішіңізге жауап дайын.", ru="Ответ на ваше обращение готов.", en="The answer to your appeal is ready."
+        kk="Өтінішіңізге жауап дайын.",
+        ru="Ответ на ваше обращение готов.",
+        en="The answer to your appeal is ready.",
     ),
 )
 ANSWER_EXIT: Final = Exit(
@@ -62,7 +63,11 @@ ANSWER_EXIT: Final = Exit(
     by=("officer", "head"),
     needs={
         "answer": ANSWER,
-        "result": Field("choice", Words(kk="Нәтиже", ru="Результат", en="Result"), choices=("satisfied", "explained", "supported")),
+        "result": Field(
+            "choice",
+            Words(kk="Нәтиже", ru="Результат", en="Result"),
+            choices=("satisfied", "explained", "supported"),
+        ),
     },
     to="answered_open",
     answers=True,
@@ -82,12 +87,18 @@ GRANT: Final = Exit(
 )
 REFUSE: Final = Exit(
     "refuse",
-    Words(kk="Бас тарту немесе ішінара қанағаттандыру", ru="Отказать или удовлетворить частично", en="Refuse, or grant in part"),
+    Words(
+        kk="Бас тарту немесе ішінара қанағаттандыру",
+        ru="Отказать или удовлетворить частично",
+        en="Refuse, or grant in part",
+    ),
     by=("officer", "head"),
     needs={
         "answer": ANSWER,
         "reasons": REASONS,
-        "result": Field("choice", Words(kk="Нәтиже", ru="Результат", en="Result"), choices=("refused", "partly")),
+        "result": Field(
+            "choice", Words(kk="Нәтиже", ru="Результат", en="Result"), choices=("refused", "partly")
+        ),
         "no_hearing_ground": WAIVER,
     },
     when=(HEARD,),
@@ -132,7 +143,11 @@ NOTE: Final = Exit(
 )
 PRELIMINARY: Final = Exit(
     "send_preliminary",
-    Words(kk="Алдын ала шешімді жіберу", ru="Послать предварительное решение", en="Send the preliminary decision"),
+    Words(
+        kk="Алдын ала шешімді жіберу",
+        ru="Послать предварительное решение",
+        en="Send the preliminary decision",
+    ),
     by=("officer", "head"),
     needs={"reasons": REASONS},
     when=(IS_ORDINARY,),
@@ -160,19 +175,29 @@ STAGES: Final = (
     ),
     Stage(
         "preliminary",
-        Words(kk="Алдын ала шешім жіберілді", ru="Послано предварительное решение", en="Preliminary decision sent"),
+        Words(
+            kk="Алдын ала шешім жіберілді",
+            ru="Послано предварительное решение",
+            en="Preliminary decision sent",
+        ),
         exits=(
             Exit(
                 "object",
                 Words(kk="Қарсылық білдіру", ru="Возразить", en="Object"),
                 by=("applicant",),
-                needs={"objection": Field("text", Words(kk="Не айтасыз", ru="Что вы возражаете", en="What you object"))},
+                needs={
+                    "objection": Field(
+                        "text", Words(kk="Не айтасыз", ru="Что вы возражаете", en="What you object")
+                    )
+                },
                 to="hearing",
                 article="73(3)",
             ),
             Exit(
                 "objection_over",
-                Words(kk="Қарсылық мерзімі бітті", ru="Срок возражения прошёл", en="The term to object is over"),
+                Words(
+                    kk="Қарсылық мерзімі бітті", ru="Срок возражения прошёл", en="The term to object is over"
+                ),
                 by=("clock",),
                 to="hearing",
                 article="73(3)",
@@ -187,7 +212,9 @@ STAGES: Final = (
         exits=(
             Exit(
                 "hold_hearing",
-                Words(kk="Ауызша тыңдау өткізу", ru="Провести устное заслушивание", en="Hold the oral hearing"),
+                Words(
+                    kk="Ауызша тыңдау өткізу", ru="Провести устное заслушивание", en="Hold the oral hearing"
+                ),
                 by=("officer", "head"),
                 most=3,
                 article="74",

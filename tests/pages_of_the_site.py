@@ -42,7 +42,7 @@ class Address:
     def filled(self, samples: Mapping[str, str]) -> str:
         """The path with a sample in the place of every parameter; KeyError names the missing one.
 
-        `bodies/code` is the sample for a parameter called code under /bodies/, before any sample called `code`.
+        `bodies/code` is the sample for a parameter called code under /bodies/, before one called `code`.
         """
         room = self.route.partition("/")[0]
         return "/" + PARAMETER.sub(lambda m: samples.get(f"{room}/{m[1]}") or samples[m[1]], self.route)

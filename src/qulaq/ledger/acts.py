@@ -19,7 +19,7 @@ from django.db import transaction
 
 from qulaq.kernel.canonical import canonical_json
 from qulaq.ledger import wakeup
-from qulaq.ledger.events import Event, moment
+from qulaq.ledger.events import CommitmentErased, Event, moment
 from qulaq.ledger.handlers import handlers_of
 from qulaq.ledger.models import Delivery, Entry, Leaf, Salt
 from qulaq.ledger.witnessed import reader_of
@@ -72,6 +72,24 @@ def record(
     )
     transaction.on_commit(wakeup.ring)
     return entry
+
+
+@transaction.atomic
+def erase_commitment(
+    *, subject: tuple[str, int], field: str, reason: str, by: int | None, at: datetime
+) -> Entry:
+    """Make every digest of a field of one aggregate say nothing, by erasing its salts; the words are the
+    room's.
+
+    Call it in the transaction that erases the words. `reason` is a code ("retention.5y", "court.order"), `by`
+    the account that decided, None for a rule. ValueError when nothing was committed (or all is erased
+    already).
+    """
+    kind, subject_id = subject
+    salts = Salt.objects.filter(entry__subject_kind=kind, entry__subject_id=subject_id, field=field)
+    if not salts.delete()[0]:
+        raise ValueError(f"{kind} {subject_id} has no commitment to {field} that could be erased")
+    return record(CommitmentErased(field=field, reason=reason, by=by), at=at, subject=subject)
 
 
 def commitment(salt: str, words: str | bytes) -> str:

@@ -70,6 +70,17 @@ class Event:
         return cls(**{key: _typed(hints[key], value) for key, value in payload.items() if key in hints})
 
 
+@dataclass(frozen=True)
+class CommitmentErased(Event):
+    """Words and their salt were erased: which field, why (a code), by which account (None: by a rule)."""
+
+    name = "ledger.CommitmentErased"
+    terminal = True
+    field: str
+    reason: str
+    by: int | None = None
+
+
 def known_events() -> dict[str, type[Event]]:
     """Every declared event by its name."""
     return dict(sorted(_known.items()))

@@ -7,11 +7,13 @@ be named.
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
+
+LONGEST_PAUSE = timedelta(hours=1)
+"""Between two tries of a delivery."""
 
 
 class Entry(models.Model):
@@ -59,6 +61,22 @@ class Leaf(models.Model):
         return f"leaf {self.index} {self.hash[:12]}"
 
 
+class Subtree(models.Model):
+    """The root of a complete tile of the tree (levels 8, 16, …), kept so that a proof reads a few rows."""
+
+    level = models.SmallIntegerField()
+    index = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "subtree"
+        verbose_name_plural = "subtrees"
+        constraints = [models.UniqueConstraint(fields=["level", "index"], name="ledger_subtree_once")]
+
+    def __str__(self) -> str:
+        return f"subtree {self.level}/{self.index}"
+
+
 class Salt(models.Model):
     """The salt of one commitment; erased together with the words, after which the digest says nothing."""
 
@@ -81,7 +99,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(due_at__isnull=False)
 
     def due(self, at: datetime) -> DeliveryQuerySet:
-        return self.filter(due_at__lte=at)
+        """Owed now. A pause longer than any we give means that the clock was set back: owed now too."""
+        return self.filter(Q(due_at__lte=at) | Q(due_at__gt=at + LONGEST_PAUSE))
 
     def failing(self) -> DeliveryQuerySet:
         """Tried, failed, not yet done: what an operator must see."""
@@ -100,7 +119,7 @@ class Delivery(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     last_error = models.CharField(max_length=500, blank=True, default="")
 
-    objects: ClassVar[models.Manager[Delivery]] = DeliveryQuerySet.as_manager()
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "delivery"

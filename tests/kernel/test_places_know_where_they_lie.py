@@ -81,9 +81,9 @@ def test_names_are_clean() -> None:
             assert name == " ".join(unmixed(word) for word in name.split())
             assert not re.search(r'[ўЎќЌ"]', name)
     for code, kk in (("103441417", "Көлбұлағы ауылы"), ("475220100", "Форт-Шевченко қаласы")):
-        place = OFFICIAL.get(code)
-        assert place is not None
-        assert place.name("kk") == kk
+        found = OFFICIAL.get(code)
+        assert found is not None
+        assert found.name("kk") == kk
 
 
 def test_a_code_that_ended_is_got_with_its_successors_and_no_longer_found() -> None:

@@ -19,8 +19,8 @@ from qulaq.kernel.markup import Svg, address
 from qulaq.kernel.tilemap import Tile, short_name, tile_map
 
 __all__ = [
-    "Bar", "Line", "Point", "Svg", "Tile", "bars", "line_chart", "plain", "shares", "short_name", "tile_map",
-    "timeline",
+    "Bar", "Line", "Point", "State", "Svg", "Tile", "bars", "line_chart", "plain", "shares", "short_name",
+    "tile_map", "timeline",
 ]  # fmt: skip
 
 Number = int | float
@@ -31,6 +31,7 @@ WIDTH: Final = 440
 _TOP, _BOTTOM = 42, 270
 _LETTER: Final = 7.5  # width of a digit at 13 px, bold
 _GRID_LINES: Final = 4
+_NOTHING: Final = 1e-9  # below this a scale would be noise; the line lies on zero
 _LINE_CLASSES: Final = ("l1", "l2")
 _SHARE_CLASSES: Final = ("v1", "v0", "v2")
 
@@ -225,8 +226,8 @@ def _grid_step(values: Sequence[Number]) -> Number:
     """1, 2 or 5 times a power of ten, so that at most four lines stand over zero; at least 1 for whole
     numbers.
     """
-    most = max(values, default=0) or 1
-    rough = most / _GRID_LINES
+    most = max(values, default=0)
+    rough = (most if most > _NOTHING else 1) / _GRID_LINES
     power = 10.0 ** floor(log10(rough))
     step = next(times * power for times in (1, 2, 5, 10) if times * power >= rough * (1 - 1e-9))
     if all(isinstance(value, int) for value in values):

@@ -14,6 +14,7 @@ DELIVER: Final = Exit(
     Words(
         kk="Жауап жеткізілді деп белгілеу", ru="Отметить вручение ответа", en="Record delivery of the answer"
     ),
+    done=Words(kk="Жауап жеткізілді", ru="Ответ вручён", en="The answer was delivered"),
     by=("system", "officer", "registrar"),
     needs={"proof": PROOF},
     most=3,
@@ -26,6 +27,7 @@ EXECUTED: Final = Exit(
         ru="Отметить исполнение решения",
         en="Record that the decision was carried out",
     ),
+    done=Words(kk="Шешім орындалды", ru="Решение исполнено", en="The decision was carried out"),
     by=("officer", "head"),
     most=3,
     article="86(3)",
@@ -33,6 +35,7 @@ EXECUTED: Final = Exit(
 CLOSE: Final = Exit(
     "close",
     Words(kk="Істі жабу", ru="Закрыть дело", en="Close the case"),
+    done=Words(kk="Іс жабылды", ru="Дело закрыто", en="The case was closed"),
     by=("officer", "registrar", "head", "system"),
     when=(DELIVERED,),
     to="answered",

@@ -24,6 +24,11 @@ WISHES_COMPLAINT: Final = fact_is(
     says=Words(kk="Бұл шағым емес.", ru="Это не жалоба.", en="This is no complaint."),
 )
 CONFIRM_TITLE: Final = Words(kk="Авторлығын растау", ru="Подтвердить автора", en="Confirm the author")
+CONFIRMED: Final = Words(
+    kk="Автор расталды: енді бұл заңды өтініш",
+    ru="Автор подтверждён: теперь это обращение по закону",
+    en="The author was confirmed: it is a legal appeal now",
+)
 CONFIRM: Final = (
     Exit(
         "confirm",
@@ -31,12 +36,16 @@ CONFIRM: Final = (
         by=("applicant", "registrar", "system"),
         when=(WISHES_COMPLAINT,),
         becomes="complaint",
+        done=CONFIRMED,
     ),
-    Exit("confirm", CONFIRM_TITLE, by=("applicant", "registrar", "system"), becomes="appeal"),
+    Exit("confirm", CONFIRM_TITLE, by=("applicant", "registrar", "system"), becomes="appeal", done=CONFIRMED),
 )
 REDIRECT: Final = Exit(
     "redirect",
     Words(kk="Жауапты органға жіберу", ru="Передать ответственному органу", en="Pass to the body in charge"),
+    done=Words(
+        kk="Жауапты органға жіберілді", ru="Передано ответственному органу", en="Passed to the body in charge"
+    ),
     by=OFFICIALS,
     needs={"to_body": TO_BODY, "reasons": REASONS},
     to="received",

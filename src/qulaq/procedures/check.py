@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from qulaq.procedures.declaration import ROLES, Exit, Procedure
+from qulaq.procedures.declaration import ROLES, Duty, Exit, Procedure
 from qulaq.procedures.registry import declared
 
 OWNERS = ("body", "higher_body", "head", "operator", "chair")
@@ -14,7 +14,7 @@ OWNERS = ("body", "higher_body", "head", "operator", "chair")
 def failures(procedure: Procedure) -> list[str]:
     """Every rule that the declaration breaks; empty when it is sound."""
     name = procedure.name
-    checks = (_names, _ways, _reach, _duties, _refusals, _outcomes, _windows, _cycles, _words)
+    checks = (_names, _ways, _kin, _reach, _duties, _refusals, _outcomes, _windows, _cycles, _words)
     return [f"{name}: {failure}" for check in checks for failure in check(procedure)]
 
 
@@ -50,11 +50,15 @@ def _ways(procedure: Procedure) -> Iterator[str]:
         for role in way.by:
             if role not in ROLES:
                 yield f"{stage_name}: {way.act} is for an unknown role {role}"
-        if way.becomes and way.becomes not in declared():
-            yield f"{stage_name}: {way.act} becomes {way.becomes}, which is not declared"
-        for spawn in way.spawns:
-            if spawn.procedure not in declared():
-                yield f"{stage_name}: {way.act} opens a {spawn.procedure}, which is not declared"
+
+
+def _kin(procedure: Procedure) -> Iterator[str]:
+    for stage_name, way in procedure.exits():
+        others = [("becomes", way.becomes)] if way.becomes else []
+        others += [("opens", spawn.procedure) for spawn in way.spawns]
+        for verb, other in others:
+            if other not in declared():
+                yield f"{stage_name}: {way.act} {verb} {other}, which is not declared"
 
 
 def _arrows(procedure: Procedure, *, endless_only: bool = False) -> dict[str, set[str]]:
@@ -101,13 +105,7 @@ def _duties(procedure: Procedure) -> Iterator[str]:
     for duty in procedure.duties:
         if duty.owner not in OWNERS:
             yield f"duty {duty.name} has no owner"
-        if duty.rule is None and duty.until is None:
-            yield f"duty {duty.name} has no due date"
-        rules = [duty.rule, *(variant.rule for variant in duty.variants)]
-        rules += [duty.extension.rule] if duty.extension else []
-        for rule in filter(None, rules):
-            if rule not in procedure.book:
-                yield f"duty {duty.name} counts by {rule}, which is not in the book of terms"
+        yield from _terms(procedure, duty)
         if (
             not duty.escalates
             or duty.escalates[-1].to != "top"
@@ -119,8 +117,18 @@ def _duties(procedure: Procedure) -> Iterator[str]:
                 yield f"duty {duty.name} waits for {act}, which nobody can do"
         if not duty.starts or not duty.ends:
             yield f"duty {duty.name} never starts or never ends"
-        if duty.extension and duty.extension.most < 1:
-            yield f"duty {duty.name} may be extended {duty.extension.most} times"
+
+
+def _terms(procedure: Procedure, duty: Duty) -> Iterator[str]:
+    if duty.rule is None and duty.until is None:
+        yield f"duty {duty.name} has no due date"
+    rules = [duty.rule, *(variant.rule for variant in duty.variants)]
+    rules += [duty.extension.rule] if duty.extension else []
+    for rule in filter(None, rules):
+        if rule not in procedure.book:
+            yield f"duty {duty.name} counts by {rule}, which is not in the book of terms"
+    if duty.extension and duty.extension.most < 1:
+        yield f"duty {duty.name} may be extended {duty.extension.most} times"
 
 
 def _refusals(procedure: Procedure) -> Iterator[str]:

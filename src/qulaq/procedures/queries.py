@@ -11,10 +11,12 @@ from django.db.models import QuerySet
 from qulaq.kernel.words import Words
 from qulaq.procedures.declaration import Exit, Procedure
 from qulaq.procedures.models import Case, CaseDuty, CaseStep
+from qulaq.procedures.registry import declared as known
 from qulaq.procedures.registry import procedure
 from qulaq.procedures.state import ESCALATE
 from qulaq.procedures.store import calendar_now, duty_values, track_of
 
+RECEIVED = Words(kk="Қабылданды", ru="Принято", en="Received")
 SILENT = frozenset({"flag_danger", "clear_danger", "propose_transfer", "assign"})
 """Inner steps of a body that the public line does not show."""
 
@@ -47,42 +49,36 @@ def case_numbered(number: str) -> Case | None:
 def timeline(case: Case, *, at: datetime) -> list[Point]:
     """Steps done and open duties, as the person and the public see them."""
     declared = procedure(case.procedure)
-    points = [
-        Point(step.act, _title(declared, step.act), step.at, None, "done", _article(declared, step.act))
-        for step in case.steps.all()
-        if step.act not in SILENT and step.act != ESCALATE
-    ]
+    points: list[Point] = []
+    for step in case.steps.all():
+        said = _said(step)
+        if said is not None and not (points and points[-1].title == said[0]):
+            points.append(Point(step.act, said[0], step.at, None, "done", said[1]))
     for duty in case.duties.all():
         if duty.state == "open" and duty.chapter == case.chapter:
             late = duty.due_at is not None and at > duty.due_at
+            title = declared.duty(duty.name).title
             points.append(
-                Point(
-                    duty.name,
-                    declared.duty(duty.name).title,
-                    duty.due_at,
-                    duty.due_day,
-                    "ahead",
-                    duty.article or None,
-                    late,
-                )
+                Point(duty.name, title, duty.due_at, duty.due_day, "ahead", duty.article or None, late)
             )
     return points
 
 
-def _title(declared: Procedure, act: str) -> Words:
-    if act == "open":
-        return declared.stage(declared.first).title
-    ways = _ways(declared, act)
-    return ways[0].title if ways else Words(kk=act, ru=act, en=act)
+def _said(step: CaseStep) -> tuple[Words, str | None] | None:
+    """How a step is told: in its own words, or by the stage or outcome that it reached; None for an inner step."""
+    if step.act in SILENT or step.act == ESCALATE:
+        return None
+    for declared in known().values():
+        for _, way in declared.exits():
+            if way.act == step.act and (way.becomes or way.to or step.taken) == step.taken:
+                return way.done or place_title(declared, step.taken) or way.title, way.article
+    return RECEIVED, None
 
 
-def _article(declared: Procedure, act: str) -> str | None:
-    ways = _ways(declared, act)
-    return ways[0].article if ways else None
-
-
-def _ways(declared: Procedure, act: str) -> list[Exit]:
-    return [way for _, way in declared.exits() if way.act == act]
+def place_title(declared: Procedure, name: str) -> Words | None:
+    """What a stage or an outcome is called."""
+    places = {place.name: place.title for place in (*declared.stages, *declared.outcomes)}
+    return places.get(name)
 
 
 def stage_title(case: Case) -> Words:

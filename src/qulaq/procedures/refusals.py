@@ -6,7 +6,8 @@ from qulaq.kernel.words import Words
 from qulaq.people.refusals import Refused
 
 __all__ = [
-    "BACKWARDS", "MISSING", "NOT_NOW", "NOT_YOURS", "TOO_LATE", "TOO_LONG", "TOO_OFTEN", "UNFIT", "WINDOW_SHUT", "Refused",
+    "BACKWARDS", "MISSING", "NOT_NOW", "NOT_YOURS", "TOO_LATE", "TOO_LONG", "TOO_OFTEN", "UNFIT", "WINDOW_SHUT",
+    "Refused",
 ]  # fmt: skip
 
 NOT_NOW = Words(

@@ -11,6 +11,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, Literal, get_args
 
@@ -80,7 +81,7 @@ class RuleBook:
         self._reaches_back = frozenset(first_edition_reaches_back)
         for rule, known in self._by_rule.items():
             known.sort(key=lambda edition: edition.valid_from)
-            for earlier, later in zip(known, known[1:], strict=False):
+            for earlier, later in pairwise(known):
                 if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
                     raise BadInput(
                         f"two editions are in force on {later.valid_from}; end the earlier one before",

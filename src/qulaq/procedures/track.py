@@ -99,7 +99,7 @@ class Track:
     # changing --------------------------------------------------------------------------------------------------
 
     def admit(self, act: str, *, by: str, at: datetime, facts: Facts, who: str = "") -> Exit:
-        """The exit that this act takes now. Raises Refused: unknown here, not for this role, a fact missing, a guard."""
+        """The exit that this act takes now. Refused: unknown here, not for this role, a fact missing, a guard."""
         ways = [way for way in self.ways() if way.act == act]
         if not ways:
             raise Refused(NOT_NOW)

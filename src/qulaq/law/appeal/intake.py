@@ -70,6 +70,11 @@ SPLIT: Final = Exit(
         ru="Передать часть в другой орган",
         en="Send a part to another body",
     ),
+    done=Words(
+        kk="Бір бөлігі басқа органға жіберілді",
+        ru="Часть передана другому органу",
+        en="A part was sent to another body",
+    ),
     by=OFFICIALS,
     needs={"to_body": TO_BODY, "reasons": REASONS},
     when=(OTHER_BODY,),

@@ -20,6 +20,7 @@ WAIVER: Final = Field(
 EXTEND: Final = Exit(
     "extend",
     Words(kk="Мерзімді ұзарту", ru="Продлить срок", en="Extend the term"),
+    done=Words(kk="Мерзім ұзартылды", ru="Срок продлён", en="The term was extended"),
     by=("head", "deputy", "chief_of_staff"),
     needs={
         "reasons": REASONS,

@@ -50,16 +50,15 @@ class Report:
 def verify(*, keys: Mapping[str, bytes], outside: Outside = ()) -> Report:
     """Check everything. `keys`: public keys by id; `outside`: heads beside those of the witness."""
     log, heads = _snapshot()
-    if log is None:
-        return _without_log(outside)
     kept, torn = _witnessed()
+    others = [*kept, *outside]
     walk = Walk(
-        log=str(log.log),
+        log=str(log.log) if log else "",
         heads=[json.loads(head.document) for head in heads],
-        outside=[*kept, *outside],
+        outside=others if log else [],
         keys=keys,
     )
-    walk.faults[:0] = torn
+    walk.faults[:0] = [*torn, *(_without_log(others) if log is None else ())]
     commitments = Commitments()
     size = max((head.size for head in heads), default=0)
     for row in placed(size):
@@ -79,7 +78,7 @@ def verify(*, keys: Mapping[str, bytes], outside: Outside = ()) -> Report:
         *commitments.faults(),
     ]
     seen = {
-        "log": str(log.log),
+        "log": str(log.log) if log else None,
         "entries": walk.frontier.size,
         "waiting": waiting,
         "heads": len(heads),
@@ -100,14 +99,14 @@ def _snapshot() -> tuple[Log | None, list[Head]]:
     return Log.objects.filter(id=1).first(), list(Head.objects.order_by("size"))
 
 
-def _without_log(outside: Outside) -> Report:
-    kept, faults = _witnessed()
-    for source, head in [*kept, *outside][-1:]:
+def _without_log(others: Outside) -> Iterator[Fault]:
+    """Nothing was sequenced here yet; unless others know better, or the log's row is gone."""
+    if others:
+        source, head = max(others, key=lambda kept: int(kept[1]["size"]))
         says = f"{source} knows a log of {head['size']} entries; this database has none"
-        faults.append(Fault("older-copy", says))
-    if Entry.objects.exclude(leaf__index__isnull=True, leaf__isnull=False).exists():
-        faults.append(Fault("log", "entries are placed, but the log's own row is missing"))
-    return Report({"log": None, "entries": 0, "waiting": Leaf.objects.count()}, faults)
+        yield Fault("older-copy", says)
+    if Leaf.objects.filter(index__isnull=False).exists():
+        yield Fault("log", "entries are placed, but the log's own row is missing")
 
 
 def _witnessed() -> tuple[list[tuple[str, Mapping[str, Any]]], list[Fault]]:
@@ -148,9 +147,9 @@ def _strays() -> Iterator[Fault]:
         yield Fault("deleted", f"entry {entry_id} was deleted; its leaf still stands", entry_id)
 
 
-def _stored_tree(log: Log, walk: Walk, heads: Sequence[Head]) -> Iterator[Fault]:
+def _stored_tree(log: Log | None, walk: Walk, heads: Sequence[Head]) -> Iterator[Fault]:
     """The log's own row and the stored subtrees against what the walk computed."""
-    if not walk.whole:
+    if log is None or not walk.whole:
         return
     if log.size != walk.frontier.size and not any(head.size > log.size for head in heads):
         yield Fault("log", f"the log's row says {log.size} entries, {walk.frontier.size} are signed")

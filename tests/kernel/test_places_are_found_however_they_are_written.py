@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from qulaq.kernel.kato import Gazetteer
@@ -75,6 +77,30 @@ def test_a_name_that_is_only_a_type_word_is_still_a_name() -> None:
 @pytest.mark.parametrize("text", ["", "  ", ",", "жоқжерауылы", "!!!", "42424242"])
 def test_nothing_is_found_where_nothing_is_called_so(text: str) -> None:
     assert OFFICIAL.search(text) == []
+
+
+@pytest.mark.parametrize(
+    ("former", "now"),
+    [
+        ("Алма-Ата", "Алматы қаласы"),
+        ("Нур-Султан", "Астана қаласы"),
+        ("г. Чимкент", "Шымкент қаласы"),
+        ("Джамбул", "Тараз қаласы"),
+        ("Капчагай", "Қонаев қаласы"),
+        ("Семипалатинск", "Семей қаласы"),
+        ("Гурьев", "Атырау қаласы"),
+    ],
+)
+def test_a_former_name_finds_the_city_of_today(former: str, now: str) -> None:
+    assert names(former)[0] == now
+
+
+@pytest.mark.parametrize("text", ["а" * 10**6, "а, " * 10**5, "ак кы са ба та " * 10**4])
+def test_a_hostile_query_is_cut_short(text: str) -> None:
+    """Anyone may type here, so the work must not grow with what is typed."""
+    started = process_time()
+    OFFICIAL.search(text)
+    assert process_time() - started < 1
 
 
 def test_no_more_than_asked_for_are_given() -> None:

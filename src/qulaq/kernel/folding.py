@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # Kazakh letters as the Russian keyboard has them; ц, ю, я as the two sounds that Latin spells
@@ -62,6 +63,7 @@ def _foreign_rank(letter: str) -> int:
     return 200 + min(ord(letter), 299) if letter.isdigit() else min(ord(letter), 199)
 
 
+@lru_cache(maxsize=1 << 14)
 def _folded(word: str) -> str:
     word = _APOSTROPHES.sub("", unmixed(word).casefold()).translate(_CYRILLIC)
     if _PLAIN.fullmatch(word):

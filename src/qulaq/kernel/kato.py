@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -19,7 +19,7 @@ from importlib.resources import files
 from typing import Final, Literal
 
 from qulaq.kernel.errors import BadInput
-from qulaq.kernel.placenames import BEGINNING, EXACT, Entry, Index, Query
+from qulaq.kernel.placenames import BEGINNING, EXACT, Entry, Index, Part, Query
 
 Level = Literal["region", "district", "okrug", "settlement"]
 
@@ -61,8 +61,12 @@ class Place:
 class Gazetteer:
     """All places of one edition of the classifier, read-only."""
 
-    def __init__(self, places: Iterable[Place], version: str) -> None:
+    def __init__(
+        self, places: Iterable[Place], version: str, former_names: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
+        """`former_names`: names by code that people still write (Алма-Ата); found, never shown."""
         self.version = version
+        self._former = former_names or {}
         self._places = {place.code: place for place in places}
 
     @classmethod
@@ -118,7 +122,7 @@ class Gazetteer:
             context = [other for other in query.parts if other is not part]
             for entry, quality in self._index.matches(part):
                 place = self._places[entry.code]
-                above = [self._index.keys.get(outer.code, ()) for outer in self.path(place.code)[:-1]]
+                above = [self._index.keys.get(outer.code, ()) for outer in self._around(place, context)]
                 strangers = sum(not any(other.names_any(keys) for keys in above) for other in context)
                 outside = within is not None and not self.contains(within, place.code)
                 other_kind = not part.is_class(entry.weight)
@@ -129,6 +133,10 @@ class Gazetteer:
         fewest = min((key[0] for key in best.values()), default=0)
         return sorted((code for code in best if best[code][0] == fewest), key=best.__getitem__)
 
+    def _around(self, place: Place, context: Sequence[Part]) -> tuple[Place, ...]:
+        """What a place lies in, as far as anything was said about it."""
+        return self.path(place.code)[:-1] if context else ()
+
     @cached_property
     def _children(self) -> dict[str | None, tuple[Place, ...]]:
         inside: dict[str | None, list[Place]] = {}
@@ -138,10 +146,10 @@ class Gazetteer:
 
     @cached_property
     def _index(self) -> Index:
+        living = (place for place in self if not place.valid_to)
         return Index(
-            Entry(place.code, _weight(place.kk_form), (place.ru, place.kk))
-            for place in self
-            if not place.valid_to
+            Entry(place.code, _weight(place.kk_form), (place.ru, place.kk, *self._former.get(place.code, ())))
+            for place in living
         )
 
 
@@ -161,11 +169,17 @@ def _weight(kk_form: str) -> int:
 
 @cache
 def _official() -> Gazetteer:
-    packed = files("qulaq.kernel").joinpath("data", "kato.csv.gz").read_bytes()
-    return read(gzip.decompress(packed).decode("utf-8"), file="kato.csv.gz")
+    data = files("qulaq.kernel").joinpath("data")
+    former: dict[str, tuple[str, ...]] = {}
+    for row in csv.DictReader(data.joinpath("former_names.csv").read_text("utf-8").splitlines()):
+        former[row["code"]] = (*former.get(row["code"], ()), row["name"])
+    table = gzip.decompress(data.joinpath("kato.csv.gz").read_bytes()).decode("utf-8")
+    return read(table, former, file="kato.csv.gz")
 
 
-def read(text: str, *, file: str | None = None) -> Gazetteer:
+def read(
+    text: str, former_names: Mapping[str, tuple[str, ...]] | None = None, *, file: str | None = None
+) -> Gazetteer:
     """A gazetteer from the table that tools/build_kato.py writes: a line `# edition`, a header, one place a
     line.
     """
@@ -174,7 +188,7 @@ def read(text: str, *, file: str | None = None) -> Gazetteer:
         raise BadInput("the first line must name the edition: # NK RK 11-2025, 2026-07-17", file=file, line=1)
     rows = list(csv.DictReader(table.splitlines()))
     codes = {row["code"] for row in rows}
-    return Gazetteer((_place(row, codes) for row in rows), first.removeprefix("# "))
+    return Gazetteer((_place(row, codes) for row in rows), first.removeprefix("# "), former_names)
 
 
 def _place(row: dict[str, str], codes: set[str]) -> Place:

@@ -99,4 +99,7 @@ def _names_a_settlement(part: str) -> bool:
 
 
 def _capitalised(name: str) -> str:
+    """Дана from ДАНА or дана; Анна-Мария; initials (Д.С.) stay."""
+    if "." in name:
+        return name.upper()
     return "-".join(half[:1].upper() + half[1:].lower() for half in name.split("-"))

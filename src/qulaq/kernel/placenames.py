@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from qulaq.kernel.folding import fold
@@ -24,6 +24,8 @@ _WRITTEN: Final[tuple[tuple[str, set[int]], ...]] = (
     ("к", _CITY | _TOWN),
 )
 _LONGEST: Final = 2
+_LONG_ENOUGH: Final = 120
+_ENOUGH_PARTS: Final = 4
 _APART: Final = re.compile(r"[\W_]+")
 _AFTER_ALL: Final = "\U0010ffff"
 
@@ -71,12 +73,19 @@ class Query:
 
     @classmethod
     def parse(cls, text: str) -> Query:
-        return cls(tuple(_part(key(piece)) for piece in re.split("[,;\n]", text) if key(piece)))
+        return cls._of(key(piece) for piece in re.split("[,;\n]", text[:_LONG_ENOUGH]))
 
     def by_words(self) -> Query:
         """The same query with every word a name of its own; nothing where that changes nothing."""
         words = [word for part in self.parts for word in part.bare.split()]
-        return replace(self, parts=tuple(map(_part, words)) if len(words) > len(self.parts) else ())
+        return self._of(words if len(words) > len(self.parts) else ())
+
+    @classmethod
+    def _of(cls, pieces: Iterable[str]) -> Query:
+        """A single letter says something only alone; more than a few names narrow nothing further."""
+        given = [piece for piece in pieces if piece]
+        telling = [piece for piece in given if len(piece) > 1] or given[:1]
+        return cls(tuple(map(_part, telling[:_ENOUGH_PARTS])))
 
 
 class Index:

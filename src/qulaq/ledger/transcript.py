@@ -56,7 +56,7 @@ def read_heads(path: Path) -> list[dict[str, Any]]:
     except BadInput:
         whole = [read_document(line, file=str(path)) for line in text.splitlines() if line.strip()]
     heads = whole if isinstance(whole, list) else [whole]
-    if not heads or not all(isinstance(head, dict) for head in heads):
+    if not heads or not all(isinstance(head, dict) and isinstance(head.get("size"), int) for head in heads):
         raise BadInput("holds no head", file=str(path))
     return heads
 

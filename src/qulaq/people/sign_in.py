@@ -9,7 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
+from allauth.account.internal.flows.login import (
+    get_authentication_records,
+    perform_login,
+    record_authentication,
+)
 from allauth.account.models import Login
 from allauth.account.views import LogoutView
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -38,6 +43,15 @@ class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]
         super().login(request, user)
         if isinstance(user, Account):
             begin_session(request, user, timezone.now())
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """A password given a moment ago, at the door itself, need not be given again."""
+        now, records = (
+            timezone.now().timestamp(),
+            get_authentication_records(self.request, account_of(self.request)),
+        )
+        given = [record["at"] for record in records if record.get("method") == "password"]
+        return not given or now - max(given) >= REAUTHENTICATION_TIMEOUT
 
 
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]

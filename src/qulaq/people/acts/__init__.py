@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from qulaq.people.acts.bodies import CATEGORIES, close_body, fill_post, move_body, open_body, rename_body
 from qulaq.people.acts.contacts import Claimed, claim_contact, confirm_contact, forget_old_claims
-from qulaq.people.acts.places import Loaded, load_places
 from qulaq.people.acts.persons import WhyErased, confirm_signature, enter_by_claim, erase_person, meet_person
+from qulaq.people.acts.places import Loaded, load_places
 from qulaq.people.acts.reseal import reseal
 from qulaq.people.acts.roles import end_role, give_role, invite_official, lend_role
 

@@ -9,12 +9,12 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from qulaq.kernel.words import Words
-from qulaq.procedures.declaration import Exit, Procedure
+from qulaq.procedures.declaration import Door, Exit, Procedure
 from qulaq.procedures.models import Case, CaseDuty, CaseStep
 from qulaq.procedures.registry import declared as known
 from qulaq.procedures.registry import procedure
-from qulaq.procedures.state import ESCALATE
-from qulaq.procedures.store import calendar_now, duty_values, track_of
+from qulaq.procedures.state import ESCALATE, as_day
+from qulaq.procedures.store import calendar_now, duty_values, reckoner_of, track_of
 
 RECEIVED = Words(kk="Қабылданды", ru="Принято", en="Received")
 SILENT = frozenset({"flag_danger", "clear_danger", "propose_transfer", "assign"})
@@ -66,7 +66,7 @@ def timeline(case: Case, *, at: datetime) -> list[Point]:
 
 def _said(step: CaseStep) -> tuple[Words, str | None] | None:
     """How a step is told: in its own words, or by the stage or outcome that it reached; None for an inner step."""
-    if step.act in SILENT or step.act == ESCALATE:
+    if step.act in SILENT or step.act == ESCALATE or (step.act == "open" and step.chapter > 1):
         return None
     for declared in known().values():
         for _, way in declared.exits():
@@ -143,3 +143,17 @@ def stale_duties() -> Stale:
 
 def steps_of(case: Case) -> QuerySet[CaseStep]:
     return case.steps.select_related("account").order_by("chapter", "position")
+
+
+def complaint_term(case: Case, at: datetime) -> date | None:
+    """Until which day one may complain about an act done at `at` in this case; None where no door is declared."""
+    declared = procedure(case.procedure)
+    door = next(iter(declared.doors), None)
+    if door is None:
+        return None
+    return as_day(reckoner_of(case).due(declared.book, door.rule, at).due)
+
+
+def open_doors(case: Case, at: datetime) -> list[tuple[Door, date]]:
+    """Ways on for the person, each with its last day: a complaint after an answer or an overdue one, then the court."""
+    return [(door, as_day(term.due)) for door, term in track_of(case).open_doors(at)]

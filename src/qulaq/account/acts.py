@@ -1,0 +1,92 @@
+"""Publishing an answer with the person's consent, and hiding one with a reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from qulaq.account.events import AnswerHidden, AnswerPublished
+from qulaq.account.models import PublishedAnswer
+from qulaq.account.redaction import redact
+from qulaq.act.queries import answer_of
+from qulaq.hear.queries import voice_of
+from qulaq.kernel.words import Words
+from qulaq.ledger.acts import record
+from qulaq.people.actors import Actor
+from qulaq.people.refusals import Refused
+from qulaq.procedures.models import Case
+
+NO_CONSENT: Final = Words(
+    kk="Адам жариялауға келісім бермеген.",
+    ru="Человек не дал согласия на публикацию.",
+    en="The person did not agree to publication.",
+)
+NO_ANSWER: Final = Words(kk="Жауап әлі жоқ.", ru="Ответа ещё нет.", en="There is no answer yet.")
+STILL_PERSONAL: Final = Words(
+    kk="Мәтінде жеке дерек қалды: алып тастаңыз.",
+    ru="В тексте остались личные данные: уберите их.",
+    en="Personal data is left in the text: take it out.",
+)
+NO_REASON: Final = Words(
+    kk="Неге жасырылатынын жазыңыз.", ru="Напишите, почему скрываете.", en="Write why it is hidden."
+)
+
+
+def preview(case: Case) -> tuple[str, str]:
+    """Question and answer as they would be published, personal data replaced by its kind."""
+    voice, answer = voice_of(case), answer_of(case)
+    if voice is None or answer is None:
+        raise Refused(NO_ANSWER)
+    names = tuple((voice.author.name if voice.author else "").split())
+    return redact(voice.text, names), redact(answer.text, names)
+
+
+def publish_answer(
+    *, case: Case, question: str, answer: str, by: Actor, at: datetime, category: str = "other"
+) -> PublishedAnswer:
+    """Publish what the official saw in the preview. Refused without consent, or while personal data is in it."""
+    voice, letter = voice_of(case), answer_of(case)
+    if voice is None or letter is None:
+        raise Refused(NO_ANSWER)
+    if not voice.consent_publish:
+        raise Refused(NO_CONSENT)
+    names = tuple((voice.author.name if voice.author else "").split())
+    for field, words in (("question", question), ("answer", answer)):
+        if redact(words, names) != words:
+            raise Refused(STILL_PERSONAL, field=field)
+    with transaction.atomic():
+        published = PublishedAnswer.objects.create(
+            case=case,
+            slug=case.number.lower(),
+            language=voice.language,
+            answer_language=letter.language,
+            question=question.strip(),
+            answer=answer.strip(),
+            category=category,
+            published_at=at,
+            published_by_id=by.account_id,
+        )
+        words = f"{published.question}\n\n{published.answer}"
+        record(
+            AnswerPublished(case.pk, case.number),
+            at=at,
+            subject=("account.published", published.pk),
+            commit={"words": words},
+        )
+    return published
+
+
+def hide_answer(*, published: PublishedAnswer, why: str, by: Actor, at: datetime) -> PublishedAnswer:
+    """Hide a published answer; the reason is kept and counted in public."""
+    if len(why.strip()) < 10:
+        raise Refused(NO_REASON, field="why")
+    with transaction.atomic():
+        published.hidden_at, published.hidden_why = at, why.strip()
+        published.save(update_fields=["hidden_at", "hidden_why"])
+        event = AnswerHidden(published.case_id, published.case.number)
+        record(
+            event, at=at, subject=("account.published", published.pk), commit={"why": published.hidden_why}
+        )
+    return published

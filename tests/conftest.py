@@ -38,6 +38,14 @@ def story(db: None) -> Story:
     return told()
 
 
+@pytest.fixture
+def village(story: Story) -> Story:
+    """The same village after a while: letters in every state; read `matters_of_the_story`."""
+    from matters_of_the_story import lived_in
+
+    return lived_in(story)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests marked `services` run on PostgreSQL and Redis only, and say so where those are not given."""
     if os.environ.get("DATABASE_URL", "").startswith("postgres") and os.environ.get("CACHE_URL"):

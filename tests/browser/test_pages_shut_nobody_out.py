@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from browser.seeing import LANGUAGES, WIDTHS, Eyes, Light, barriers, sideways
+from matters_of_the_story import visitor
 from pages_of_the_site import addresses, is_page, opened
 from people_of_the_story import Story
 
@@ -31,10 +32,10 @@ def shown(story: Story, kind: str) -> list[tuple[str, Client]]:
     found = []
     for address in addresses():
         if address.audience and address.audience.kind == kind:
-            visitor = story.visitor(address.audience)
+            client = visitor(story, address)
             path = address.filled(story.samples)
-            if is_page(opened(visitor, path, "kk")):
-                found.append((path, visitor))
+            if is_page(opened(client, path, "kk")):
+                found.append((path, client))
     return found
 
 
@@ -51,18 +52,18 @@ def look(page: Page, url: str) -> list[str]:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", ["public", "person", "account", "staff"])
 def test_every_page_is_open_to_everybody(
-    eyes: Eyes, live_server: LiveServer, story: Story, kind: str, width: int
+    eyes: Eyes, live_server: LiveServer, village: Story, kind: str, width: int
 ) -> None:
     found = {}
     port = urlsplit(live_server.url).port
-    pages = shown(story, kind)
+    pages = shown(village, kind)
     for position, language in enumerate(LANGUAGES):
         light = LIGHTS[(position + width) % 2]
-        for path, visitor in pages:
+        for path, client in pages:
             context = eyes.context(width=width, language=language, light=light)
-            let_in(context, visitor, live_server)
+            let_in(context, client, live_server)
             wrong = look(context.new_page(), f"http://localhost:{port}{path}")
             context.close()
             if wrong:
                 found[f"{path} in {language}, {light}"] = wrong
-    assert found == {}
+    assert found == {}, "\n".join(f"{where}: {what}" for where, lines in found.items() for what in lines)

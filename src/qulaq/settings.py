@@ -148,7 +148,7 @@ MIDDLEWARE = [
     "qulaq.people.gate.Gate",
 ]
 
-ROOT_URLCONF = "qulaq.web.urls"
+ROOT_URLCONF = "qulaq.urls"
 CSRF_FAILURE_VIEW = "qulaq.web.errors.stale_form"
 WSGI_APPLICATION = "qulaq.wsgi.application"
 TEMPLATES = [
@@ -284,10 +284,6 @@ DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"qulaq@{host_of(SITE_URL)}")
 
 # Law and ledger
 
-PROCEDURES = env.listed(
-    "QULAQ_PROCEDURES",
-    "qulaq.law.appeal,qulaq.law.enquiry,qulaq.law.complaint,qulaq.law.petition,qulaq.law.jury",
-)
 APPEAL_CONFIRMATION = env.text("QULAQ_APPEAL_CONFIRMATION", "contact")
 
 LEDGER_KEY = env.text("QULAQ_LEDGER_KEY")

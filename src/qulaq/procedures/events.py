@@ -24,6 +24,8 @@ class CaseOpened(Event):
 class CaseStepped(Event):
     """An act was done. The facts given with it are committed to, not told."""
 
+    terminal = True
+
     case: int
     number: str
     act: str

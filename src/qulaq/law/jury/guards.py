@@ -6,6 +6,7 @@ from typing import Final
 
 from qulaq.kernel.words import Words
 from qulaq.procedures.declaration import Facts, Guard
+from qulaq.procedures.state import as_day
 from qulaq.procedures.track import Track
 
 MEMBERS: Final = 25

@@ -49,6 +49,11 @@ def receipt_of(voice: Voice) -> dict[str, Any]:
     return receipt_for(entry, openings=True)
 
 
+def promise_of(voice: Voice) -> dict[str, Any]:
+    """The receipt as it was signed at once, without the proof that comes later: the same at every retry."""
+    return {name: value for name, value in receipt_of(voice).items() if name != "inclusion"}
+
+
 def code_of(voice: Voice) -> str:
     """The track code, for the talon only."""
     return track_code(voice)

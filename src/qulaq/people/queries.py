@@ -90,6 +90,11 @@ def body_for(kato: str, category: str, *, at: date) -> Body | None:
     return None
 
 
+def body_called(code: str, *, at: date) -> Body | None:
+    """The body with this code, if it stands on that day."""
+    return Body.objects.filter(holding(at), code=code).first()
+
+
 def bodies_tree(*, at: date) -> tuple[Branch, ...]:
     """Every body in force that day as a forest, ordered by Kazakh-readable code; two queries."""
     rows = list(Body.objects.filter(holding(at)).prefetch_related("names").order_by("code"))

@@ -16,8 +16,9 @@ from csp.constants import NONCE, NONE, SELF
 
 from qulaq.kernel.env import Env
 from qulaq.kernel.errors import BadInput
-from qulaq.people.kept import secret
+from qulaq.people.kept import given, kept
 from qulaq.people.loopback import host_of, refuse_beyond_loopback, refuse_without_demo
+from qulaq.people.sealing import Ring
 
 env = Env()
 PACKAGE = Path(__file__).parent
@@ -49,21 +50,16 @@ X_FRAME_OPTIONS = "DENY"
 
 # Secrets
 
-SECRET_KEY = secret(
-    "SECRET_KEY",
-    env.text("SECRET_KEY"),
-    served=SERVED,
-    path=VAR / "keys" / "django",
-    make=lambda: secrets.token_urlsafe(64),
+SECRET_KEY = given("SECRET_KEY", env.text("SECRET_KEY"), served=SERVED) or kept(
+    VAR / "keys" / "django", lambda: secrets.token_urlsafe(64)
 )
 SECRET_KEY_FALLBACKS = env.listed("SECRET_KEY_FALLBACKS")
-FIELD_KEYS = secret(
-    "QULAQ_FIELD_KEYS",
-    env.text("QULAQ_FIELD_KEYS"),
-    served=SERVED,
-    path=VAR / "keys" / "fields",
-    make=lambda: "own:" + base64.b64encode(secrets.token_bytes(32)).decode(),
+FIELD_KEYS = given("QULAQ_FIELD_KEYS", env.text("QULAQ_FIELD_KEYS"), served=SERVED) or kept(
+    VAR / "keys" / "fields", lambda: "own:" + base64.b64encode(secrets.token_bytes(32)).decode()
 )
+Ring.parsed(FIELD_KEYS)
+LEDGER_KEY = given("QULAQ_LEDGER_KEY", env.text("QULAQ_LEDGER_KEY"), served=SERVED)
+LEDGER_FORMER_PUBLIC_KEYS = env.listed("QULAQ_LEDGER_FORMER_PUBLIC_KEYS")
 
 # Parts
 
@@ -83,6 +79,7 @@ INSTALLED_APPS = [
     "qulaq.hear",
     "qulaq.act",
     "qulaq.account.apps.AccountConfig",
+    "qulaq.channels",
     "qulaq.web",
 ]
 
@@ -241,6 +238,13 @@ if PASSWORD_LIST:
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "qulaq.people.sign_in.Doorkeeper"
+ACCOUNT_FORMS = {
+    "login": "qulaq.web.forms.staff.LoginForm",
+    "reset_password": "qulaq.web.forms.staff.LetterForm",
+    "reset_password_from_key": "qulaq.web.forms.staff.NewPasswordForm",
+    "change_password": "qulaq.web.forms.staff.ChangePasswordForm",
+    "reauthenticate": "qulaq.web.forms.staff.ConfirmForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -253,6 +257,11 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SERVED else "http"
 MFA_ADAPTER = "qulaq.people.sign_in.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "qulaq.web.forms.staff.AppCodeForm",
+    "reauthenticate": "qulaq.web.forms.staff.ConfirmByCodeForm",
+    "activate_totp": "qulaq.web.forms.staff.JoinForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Qulaq"
 MFA_TOTP_TOLERANCE = 1
@@ -286,5 +295,4 @@ DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"qulaq@{host_of(SITE_URL)}")
 
 APPEAL_CONFIRMATION = env.text("QULAQ_APPEAL_CONFIRMATION", "contact")
 
-LEDGER_KEY = env.text("QULAQ_LEDGER_KEY")
 LEDGER_WITNESS_FILE = env.text("QULAQ_LEDGER_WITNESS_FILE", str(VAR / "witness.jsonl"))

@@ -26,6 +26,7 @@ from qulaq.people.models import ContactKind
 KEYS = {
     "SECRET_KEY": "x" * 60,
     "QULAQ_FIELD_KEYS": "a:" + base64.b64encode(bytes(32)).decode(),
+    "QULAQ_LEDGER_KEY": "0" * 64,
 }
 
 
@@ -77,6 +78,8 @@ def test_codes_are_not_shown_outside_the_demo(tmp_path: Path, way: str) -> None:
         ({"QULAQ_DEMO": "maybe"}, "QULAQ_DEMO"),
         ({"SITE_URL": "https://qulaq.example"}, "SECRET_KEY"),
         ({"SITE_URL": "https://qulaq.example", "SECRET_KEY": "x" * 60}, "QULAQ_FIELD_KEYS"),
+        ({"SITE_URL": "https://qulaq.example", **KEYS, "QULAQ_LEDGER_KEY": ""}, "QULAQ_LEDGER_KEY"),
+        ({"QULAQ_FIELD_KEYS": "a:short"}, "QULAQ_FIELD_KEYS"),
     ],
 )
 def test_a_wrong_or_missing_setting_stops_the_start_and_is_named(

@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 
 from people.builders import citizen, signed_in
+from qulaq.people.headers import Headers
 from qulaq.people.urls_audience import every_address
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +33,6 @@ def test_the_content_policy_allows_nothing_inline_and_nothing_from_elsewhere() -
 
 def test_a_script_with_a_nonce_is_allowed_by_its_nonce_only(rf: Any) -> None:
     from csp.middleware import CSPMiddleware
-    from django.http import HttpResponse
 
     def view(request: Any) -> HttpResponse:
         return HttpResponse(str(request.csp_nonce))
@@ -64,6 +65,15 @@ def test_a_signed_in_page_is_kept_by_no_cache_and_a_public_one_may_be() -> None:
     assert person.account is not None
     assert signed_in(person.account).get("/").headers["Cache-Control"] == "no-store"
     assert "Cookie" not in Client().get("/").headers.get("Vary", "")
+
+
+def test_a_static_file_stays_cacheable_for_a_signed_in_person_too(rf: Any) -> None:
+    request = rf.get("/static/qulaq.css")
+    request.COOKIES[settings.SESSION_COOKIE_NAME] = "somebody"
+    kept = {"Cache-Control": "max-age=31536000, immutable"}
+    assert (
+        Headers(lambda _: HttpResponse(headers=kept))(request).headers["Cache-Control"].endswith("immutable")
+    )
 
 
 def test_cookies_are_host_bound_secure_and_unreadable_by_scripts() -> None:
@@ -112,7 +122,7 @@ def test_plain_cookie_names_exist_only_in_the_demo() -> None:
 
 
 def test_a_served_site_speaks_tls_only() -> None:
-    keys = {"SECRET_KEY": "x" * 60, "QULAQ_FIELD_KEYS": settings.FIELD_KEYS}
+    keys = {"SECRET_KEY": "x" * 60, "QULAQ_FIELD_KEYS": settings.FIELD_KEYS, "QULAQ_LEDGER_KEY": "0" * 64}
     served = started(SITE_URL="https://qulaq.example", **keys)
     assert served["SECURE_HSTS_SECONDS"] >= 31_536_000 and served["SECURE_SSL_REDIRECT"]
     assert served["ALLOWED_HOSTS"][0] == "qulaq.example"

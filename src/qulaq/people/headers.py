@@ -20,6 +20,12 @@ class Headers:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", NOTHING)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        if _signed_in(request):
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    """Static files are answered before anybody is looked up: they are the same for all, and cacheable."""
+    looked_up = settings.SESSION_COOKIE_NAME in request.COOKIES and hasattr(request, "user")
+    return looked_up and request.user.is_authenticated

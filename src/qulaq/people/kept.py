@@ -7,6 +7,7 @@ its secrets from its operator, or several machines would each make their own.
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,25 +15,26 @@ from qulaq.kernel.errors import BadInput
 
 
 def kept(path: Path, make: Callable[[], str]) -> str:
-    """The secret in the file; the first call writes it, readable by its owner only."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        secret = path.read_text("ascii").strip()
-        if not secret:
-            raise BadInput("is empty: another start is writing it, or it was cut", file=str(path)) from None
-        return secret
-    secret = make()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secret)
-    return secret
+    """The secret in the file; the first call writes it, readable by its owner only, whole or not at all."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(make())
+        try:
+            os.link(fresh, path)  # unlike a rename, never replaces what another process made meanwhile
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    text = path.read_text("ascii").strip()
+    if not text:
+        raise BadInput("is empty", file=str(path))
+    return text
 
 
-def secret(name: str, given: str, *, served: bool, path: Path, make: Callable[[], str]) -> str:
-    """What the operator gave; else what is kept in `path`; a served site without it does not start."""
-    if given:
-        return given
-    if served:
+def given(name: str, value: str, *, served: bool) -> str:
+    """The secret as the operator gave it, maybe empty; BadInput where a served site lacks it."""
+    if served and not value:
         raise BadInput("must be set where SITE_URL is https", field=name)
-    return kept(path, make)
+    return value

@@ -90,6 +90,11 @@ def body_for(kato: str, category: str, *, at: date) -> Body | None:
     return None
 
 
+def first_body(*, at: date) -> Body | None:
+    """The body that runs this installation: the oldest at the top. It takes what is nobody's, and redirects it."""
+    return Body.objects.filter(holding(at), parent=None).order_by("pk").first()
+
+
 def body_called(code: str, *, at: date) -> Body | None:
     """The body with this code, if it stands on that day."""
     return Body.objects.filter(holding(at), code=code).first()

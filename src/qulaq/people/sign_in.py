@@ -6,7 +6,7 @@ sealed secret of a second factor, and the last moment of every session.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
@@ -24,6 +24,8 @@ from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from segno import make_qr
 
 from qulaq.people.gate import account_of, begin_session
@@ -35,6 +37,17 @@ SECRET_OF_SECOND_FACTOR = "mfa_authenticator.data"  # noqa: S105
 
 class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody registers at the staff door; each session knows its last moment from the first."""
+
+    error_messages: ClassVar[dict[str, str | Promise]] = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _(
+            "This e-mail and password do not fit together. Check both and try again."
+        ),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes and try again."),
+        "enter_current_password": _("This is not your password now. Try again."),
+        "incorrect_password": _("This is not your password. Try again."),
+        "incorrect_code": _("The code does not match. Wait for the next one in the app and enter it."),
+        "rate_limited": _("Too many tries. Wait five minutes and try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -56,6 +69,10 @@ class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]
 
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
     """The secret is sealed like any personal field, and nobody takes their second factor off."""
+
+    error_messages: ClassVar[dict[str, str | Promise]] = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": Doorkeeper.error_messages["incorrect_code"],
+    }
 
     def encrypt(self, text: str) -> str:
         return ring().seal(text, where=SECRET_OF_SECOND_FACTOR)

@@ -7,13 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Header, NinjaAPI, Query
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from ninja.throttling import AnonRateThrottle
 
 from qulaq import __version__
 from qulaq.api import said
 from qulaq.api.shapes import BodyOut, CaseFull, PlaceOut, TroublesOut, VoiceIn, VoiceOut
-from qulaq.api.trouble import GONE, REUSED, trouble, troubles
+from qulaq.api.trouble import GONE, REUSED, SLOWER, UNREADABLE, trouble, troubles, unfit
 from qulaq.hear.acts import KeyReused, take_voice
 from qulaq.hear.intake import Author
 from qulaq.hear.queries import code_of, promise_of, voice_opened_by
@@ -53,14 +53,14 @@ def key_reused(request: HttpRequest, error: KeyReused) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    found = [
-        trouble(
-            Words(kk=each["msg"], ru=each["msg"], en=each["msg"]),
-            str(each["loc"][-1]) if each["loc"] else None,
-        )
-        for each in error.errors
-    ]
+    found = [trouble(unfit(each), str(each["loc"][-1]) if each["loc"] else None) for each in error.errors]
     return api.create_response(request, troubles(*found), status=422)
+
+
+@api.exception_handler(HttpError)
+def not_read(request: HttpRequest, error: HttpError) -> HttpResponse:
+    words = SLOWER if error.status_code == 429 else UNREADABLE
+    return api.create_response(request, troubles(trouble(words, None)), status=error.status_code)
 
 
 @api.post(

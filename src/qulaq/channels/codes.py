@@ -1,29 +1,18 @@
-"""One-time codes on their way to a person: mail, an SMS gateway over HTTPS, or, in the demo, the screen.
-
-The gateway gets `POST SMS_URL` with `{"to": "+7…", "text": "…"}` and `Authorization: Bearer SMS_TOKEN`, and
-answers 2xx once it took the message; every gateway in use has such a door or a small adapter before it.
-"""
+"""One-time codes on their way to a person: mail, an SMS gateway, or, in the demo, the screen."""
 
 from __future__ import annotations
 
-import json
-import smtplib
 import sys
 from typing import Final
-from urllib.error import URLError
-from urllib.request import Request, urlopen
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 
+from qulaq.channels.ways import send_mail, send_sms
 from qulaq.kernel.words import Words
 from qulaq.people.contact import Contact
 from qulaq.people.courier import NotSent
 from qulaq.people.loopback import refuse_without_demo
 from qulaq.people.models import ContactKind
-
-PATIENCE: Final = 5.0
-"""Seconds that a person waits for a gateway before hearing that the code could not be sent."""
 
 TEXT: Final = Words(
     kk="Qulaq коды: {code}. 10 минут жарамды. Ешкімге айтпаңыз.",
@@ -39,15 +28,8 @@ class Mail:
     takes = ContactKind.EMAIL
 
     def send(self, contact: Contact, code: str, *, language: str) -> str | None:
-        letter = EmailMessage(
-            SUBJECT.said(language), TEXT.said(language).format(code=code), to=[contact.value]
-        )
-        try:
-            delivered = letter.send()
-        except (OSError, smtplib.SMTPException) as error:
-            raise NotSent(type(error).__name__) from error
-        if not delivered or not settings.EMAIL_HOST:
-            raise NotSent("no mail server is set")
+        text = TEXT.said(language).format(code=code)
+        send_mail(to=contact.value, subject=SUBJECT.said(language), text=text)
         return None
 
 
@@ -57,14 +39,7 @@ class SmsGateway:
     takes = ContactKind.PHONE
 
     def send(self, contact: Contact, code: str, *, language: str) -> str | None:
-        body = json.dumps({"to": contact.value, "text": TEXT.said(language).format(code=code)}).encode()
-        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {settings.SMS_TOKEN}"}
-        request = Request(settings.SMS_URL, data=body, headers=headers, method="POST")  # noqa: S310
-        try:
-            with urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
-                answer.read(1024)
-        except (URLError, OSError) as error:
-            raise NotSent(type(error).__name__) from error
+        send_sms(to=contact.value, text=TEXT.said(language).format(code=code))
         return None
 
 

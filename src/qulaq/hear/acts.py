@@ -35,7 +35,7 @@ from qulaq.ledger.acts import erase_commitment, record
 from qulaq.people.actors import SYSTEM, Actor, applicant
 from qulaq.people.acts import meet_person
 from qulaq.people.models import Body, Person
-from qulaq.people.queries import body_for
+from qulaq.people.queries import body_for, first_body
 from qulaq.people.refusals import Refused
 from qulaq.procedures.acts import open_case, perform
 from qulaq.procedures.models import Case
@@ -104,6 +104,7 @@ def take_voice(
     if place and Gazetteer.official().get(place) is None:
         raise Refused(UNKNOWN_PLACE, field="kato")
     body = body or (about.body if about else None) or body_for(place, category, at=local(at).date())
+    body = body or first_body(at=local(at).date())
     if body is None:
         raise Refused(NO_BODY, field="body")
     spoken = language_of(text, language)

@@ -20,7 +20,7 @@ from qulaq.people.actors import SYSTEM, Actor
 from qulaq.people.models import Body
 from qulaq.procedures.declaration import Facts
 from qulaq.procedures.events import ArchiveImported, CaseOpened, CaseStepped, DueDayMoved, NoticesOwed
-from qulaq.procedures.models import CalendarEdition, Case, CaseStep
+from qulaq.procedures.models import CalendarEdition, Case, CaseStep, NoticeOwed
 from qulaq.procedures.refusals import NOT_YOURS, Refused
 from qulaq.procedures.registry import procedure
 from qulaq.procedures.store import body_called, calendar_now, reckoner_of, sync_duties, track_of, write_back
@@ -144,6 +144,20 @@ def import_archive(*, procedure_name: str, rows: Iterable[dict[str, Any]], batch
         Case.objects.bulk_create(cases, batch_size=1000)
         record(ArchiveImported(declared.name, len(cases), batch), at=at, subject=("procedures.archive", 0))
     return len(cases)
+
+
+def mark_told(*, notice: NoticeOwed, by_way: str, at: datetime) -> None:
+    """A notice reached its recipient. Told that the answer is ready, the person has it delivered (66)."""
+    with transaction.atomic():
+        if not NoticeOwed.objects.filter(pk=notice.pk, told_at=None).update(told_at=at, told_by=by_way):
+            return
+        case = Case.objects.get(pk=notice.case_id)
+        telling = {
+            each.name for _, way in procedure(case.procedure).exits() if way.answers for each in way.notices
+        }
+        may = notice.chapter == case.chapter and any(way.act == "deliver" for way in track_of(case).ways())
+        if may and notice.name in telling:
+            perform(case=case, act="deliver", by=SYSTEM, at=at, facts={"proof": by_way})
 
 
 def role_in(case: Case, actor: Actor) -> str:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from qulaq.kernel.words import Words
 from qulaq.procedures.declaration import Door, Exit, Procedure
-from qulaq.procedures.models import Case, CaseDuty, CaseStep
+from qulaq.procedures.models import Case, CaseDuty, CaseStep, NoticeOwed
 from qulaq.procedures.registry import declared as known
 from qulaq.procedures.registry import procedure
 from qulaq.procedures.state import ESCALATE, as_day
@@ -157,3 +157,21 @@ def complaint_term(case: Case, at: datetime) -> date | None:
 def open_doors(case: Case, at: datetime) -> list[tuple[Door, date]]:
     """Ways on for the person, each with its last day: a complaint after an answer or an overdue one, then the court."""
     return [(door, as_day(term.due)) for door, term in track_of(case).open_doors(at)]
+
+
+def untold(case_id: int) -> list[NoticeOwed]:
+    """Notices of a case that nobody was told yet, in order."""
+    rows = NoticeOwed.objects.filter(case_id=case_id, told_at=None).select_related(
+        "case__body", "case__parent"
+    )
+    return list(rows.order_by("chapter", "position"))
+
+
+def notice_words(notice: NoticeOwed) -> Words:
+    """What a notice says."""
+    for declared in known().values():
+        owed = (*declared.opening_notices, *(each for _, way in declared.exits() for each in way.notices))
+        for each in owed:
+            if each.name == notice.name:
+                return each.words
+    raise LookupError(f"no declaration has a notice {notice.name}")

@@ -1,0 +1,50 @@
+"""A lottery anyone can draw by hand: m panels with equal chances, one ball each.
+
+The exact lottery has odd probabilities; a uniform one over m numbered panels can be drawn from an urn in public. The
+loss (how far a person's chance moves) is stated with it. Multiplicities are set by greedy rounding of the panels of
+kinds and improved by single exchanges; inside a kind the seats are spread as evenly as whole panels allow.
+Source: Flanigan, Kehne, Procaccia, "Fair sortition made transparent", NeurIPS 2021.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from qulaq.methods.sortition.kinds import Floats, Ints
+
+EXCHANGES = 200
+
+
+def multiplicities(panels: Ints, weights: Floats, count: Ints, m: int) -> Ints:
+    """How often each panel of kinds (J) stands among the m: whole numbers with sum m.
+
+    `panels` (J, T), `weights` (J) with sum 1, `count` (T) people of the kind.
+    """
+    shares = panels / count[None, :]
+    goal = m * (weights @ shares)
+    times = np.floor(m * weights).astype(np.int64)
+    off = goal - times @ shares
+    for _ in range(m - int(times.sum())):
+        # least squares: adding panel j turns |off|² into |off|² - 2 off·share_j + |share_j|²
+        best = int(np.argmax(2 * shares @ off - (shares**2).sum(axis=1)))
+        times[best] += 1
+        off = off - shares[best]
+    return _exchanged(shares, times, off)
+
+
+def _exchanged(shares: Floats, times: Ints, off: Floats) -> Ints:
+    """Trade one copy of a panel for one of another while the largest deviation falls."""
+    for _ in range(EXCHANGES):
+        worst = float(np.abs(off).max())
+        kind = int(np.argmax(np.abs(off)))
+        sign = np.sign(off[kind])
+        give = [int(j) for j in np.argsort(sign * shares[:, kind], kind="stable") if times[j] > 0][:20]
+        take = np.argsort(-sign * shares[:, kind], kind="stable")[:20]
+        trades = [(j, int(k), float(np.abs(off + shares[j] - shares[k]).max())) for j in give for k in take]
+        j, k, reached = min(trades, key=lambda trade: trade[2])
+        if reached >= worst - 1e-12:
+            break
+        times[j] -= 1
+        times[k] += 1
+        off = off + shares[j] - shares[k]
+    return times

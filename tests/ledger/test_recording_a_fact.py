@@ -112,8 +112,8 @@ def test_the_guard_names_a_field_that_could_hold_a_person() -> None:
     class PersonSeen(Event):
         name = "samples.PersonSeen"
         terminal = True
-        person: int
-        surname: str
+        author: int
+        surname: str | None
         weight: float
 
     assert unsafe_fields(PersonSeen) == ["surname", "weight"]

@@ -128,7 +128,7 @@ def test_an_edit_that_also_rewrites_the_stored_hash_is_caught_by_the_signed_head
         leaf_hash(body.encode()).hex(),
         town.entries[4].pk,
     )
-    assert first(town) == f"{town.label(4)} is not what the log's own head of 4 entries was signed over"
+    assert first(town) == f"{town.label(4)} is not what the log's head of 4 entries was signed over"
 
 
 def test_a_rewritten_stretch_is_named_by_its_ends_when_one_head_covers_it(town: Any, sql: Any) -> None:

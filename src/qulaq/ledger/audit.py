@@ -83,11 +83,11 @@ class Walk:
         """False once a place in the order is empty: from there on roots cannot be compared."""
         self._last = "the beginning"
         self._stretch = _Stretch()
-        own = [head for head in heads if self._sound("a head of the log", head, log, keys)]
+        own = [head for head in heads if self._sound("the log", head, log, keys)]
         self.end_size = max((int(head["size"]) for head in own), default=0)
         self._roots: dict[int, list[tuple[str, str]]] = {}
         for head in own:
-            self._roots.setdefault(head["size"], []).append(("the log's own head", head["root"]))
+            self._roots.setdefault(head["size"], []).append(("the log", head["root"]))
         self._beyond: list[tuple[str, Mapping[str, Any]]] = []
         for source, head in outside:
             if not self._sound(source, head, log, keys):
@@ -152,7 +152,7 @@ class Walk:
             fault = f"it belongs to another log ({head['log']})"
         if fault:
             size = head.get("size") if isinstance(head, Mapping) else None
-            self.faults.append(Fault("head", f"{source} (size {size}): {fault}"))
+            self.faults.append(Fault("head", f"a head of {source} (size {size}): {fault}"))
         return fault is None
 
     def _gap(self, row: Row) -> None:
@@ -197,11 +197,11 @@ class _Stretch:
             one, other = (self.labels[number] for number in pair)
             return Fault("reordered", f"{one} and {other} were exchanged", self.entries[pair[0]])
         if len(self.labels) == 1:
-            says = f"{self.labels[0]} is not what {source} of {now.size} entries was signed over"
+            says = f"{self.labels[0]} is not what {source}'s head of {now.size} entries was signed over"
             return Fault("rewritten", says, self.entries[0])
         says = (
             f"something from {self.labels[0]} to {self.labels[-1]} was rewritten: "
-            f"{source} of {now.size} entries was signed over other content"
+            f"{source}'s head of {now.size} entries was signed over other content"
         )
         return Fault("rewritten", says, self.entries[0])
 

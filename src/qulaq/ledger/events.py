@@ -28,7 +28,7 @@ PERSONAL = frozenset(
     | {"iin", "birth_date", "born", "address", "text", "body", "title", "comment", "password", "secret"}
     | {"track_code", "ip"}
 )
-"""Field names that speak of words or of a person's particulars: such a field is refused whatever its type."""
+"""Field names that speak of words or of a person's particulars: never text (an id is welcome)."""
 
 _known: dict[str, type[Event]] = {}
 
@@ -92,10 +92,12 @@ def event_named(name: str) -> type[Event]:
 
 
 def unsafe_fields(kind: type[Event]) -> list[str]:
-    """Fields that could carry words or a person: by a telling name, or by a type that is not plain."""
+    """Fields that could carry words or a person: a type that is not plain, or text under a telling name."""
     hints = get_type_hints(kind)
     return [
-        field.name for field in fields(kind) if field.name in PERSONAL or not _plain_type(hints[field.name])
+        field.name
+        for field in fields(kind)
+        if not _plain_type(hints[field.name]) or (field.name in PERSONAL and _holds_text(hints[field.name]))
     ]
 
 
@@ -118,6 +120,10 @@ def _plain_type(hint: Any) -> bool:
     if origin is dict:
         return all(_plain_type(part) for part in get_args(hint))
     return isinstance(hint, type) and (hint in PLAIN or issubclass(hint, Enum))
+
+
+def _holds_text(hint: Any) -> bool:
+    return hint is str or any(_holds_text(part) for part in get_args(hint))
 
 
 def _plain(field: str, value: Any) -> Any:

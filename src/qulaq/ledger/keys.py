@@ -30,7 +30,7 @@ def signing_seed() -> bytes:
 
 def public_keys() -> dict[str, bytes]:
     """Public keys whose heads this installation vouches for, by their ids: today's and the former ones."""
-    former = [bytes.fromhex(text) for text in getattr(settings, "LEDGER_FORMER_PUBLIC_KEYS", ())]
+    former = [bytes.fromhex(text) for text in settings.LEDGER_FORMER_PUBLIC_KEYS]
     return {key_id(public): public for public in [public_key(signing_seed()), *former]}
 
 

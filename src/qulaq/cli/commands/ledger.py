@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +42,7 @@ def verify(argv: Sequence[str]) -> int:
         parser.error("--export goes with --key and without --database")
     from qulaq.ledger.transcript import read_heads
 
-    outside = (
-        [(f"the head in {options.head}", head) for head in read_heads(options.head)] if options.head else []
-    )
+    outside = [(options.head.name, head) for head in read_heads(options.head)] if options.head else []
     if options.export:
         return _verify_export(options.export, _key(options.key), outside)
     return _verify_database(options.database, options.key, outside)
@@ -71,7 +70,8 @@ def _verify_database(
     from qulaq.ledger.verify import verify as verify_all
     from qulaq.methods.seal.heads import key_id
 
-    report = verify_all(keys={key_id(public): public} if public else public_keys(), outside=outside)
+    with _readable_database():
+        report = verify_all(keys={key_id(public): public} if public else public_keys(), outside=outside)
     emit(report.as_json())
     if not report.ok:
         tell(report.faults[0].says)
@@ -93,7 +93,7 @@ def export(argv: Sequence[str]) -> int:
     from qulaq.ledger.export import export_log
 
     try:
-        with options.out.open("w", encoding="utf-8") as out:
+        with options.out.open("w", encoding="utf-8") as out, _readable_database():
             written = export_log(out)
     except OSError as error:
         raise BadInput(f"cannot be written: {error.strerror}", file=str(options.out)) from error
@@ -160,6 +160,18 @@ def _start(url: str | None) -> None:
     if url:
         os.environ["DATABASE_URL"] = url
     start_django()
+
+
+@contextmanager
+def _readable_database() -> Iterator[None]:
+    """A database that cannot be reached, or has no tables yet, is bad input and no verdict."""
+    from django.db import Error
+
+    try:
+        yield
+    except Error as error:
+        reason = str(error).partition("\n")[0]
+        raise BadInput(f"the database cannot be read: {reason}", field="DATABASE_URL") from error
 
 
 def _key(path: Path) -> bytes:

@@ -15,6 +15,7 @@ from qulaq.hear.queries import voice_of
 from qulaq.kernel.words import Words
 from qulaq.ledger.acts import record
 from qulaq.people.actors import Actor
+from qulaq.people.models import Account
 from qulaq.people.refusals import Refused
 from qulaq.procedures.models import Case
 
@@ -66,7 +67,7 @@ def publish_answer(
             answer=answer.strip(),
             category=category,
             published_at=at,
-            published_by_id=by.account_id,
+            published_by=Account.objects.get(pk=by.account_id or 0),
         )
         words = f"{published.question}\n\n{published.answer}"
         record(

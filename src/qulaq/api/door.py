@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -105,7 +105,7 @@ def send_voice(request: HttpRequest, voice: VoiceIn) -> tuple[int, dict[str, Any
     summary="Follow a case with its number and track code",
 )
 def follow_case(
-    request: HttpRequest, number: str, x_track_code: str = Header("", alias="X-Track-Code")
+    request: HttpRequest, number: str, x_track_code: Annotated[str, Header(alias="X-Track-Code")] = ""
 ) -> tuple[int, dict[str, Any]]:
     voice = voice_opened_by(number, x_track_code)
     case = (voice.case or voice.about) if voice else None
@@ -116,7 +116,7 @@ def follow_case(
 
 @api.get("/places", response=list[PlaceOut], summary="Find a place by name, in any spelling")
 def find_places(
-    request: HttpRequest, q: str = Query(..., min_length=2, max_length=100), within: str | None = None
+    request: HttpRequest, q: Annotated[str, Query(min_length=2, max_length=100)], within: str | None = None
 ) -> list[dict[str, Any]]:
     gazetteer = Gazetteer.official()
     return [

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -170,7 +171,7 @@ def erase_voice(*, voice: Voice, ground: str, at: datetime) -> None:
     had_files = voice.attachments.exists()
     with transaction.atomic():
         for attachment in voice.attachments.all():
-            transaction.on_commit(lambda file=attachment.file: file.delete(save=False))
+            transaction.on_commit(partial(attachment.file.delete, save=False))
         voice.attachments.all().delete()
         voice.text, voice.place_words, voice.author, voice.erased_at = "", "", None, at
         voice.save(update_fields=["text", "place_words", "author", "erased_at"])

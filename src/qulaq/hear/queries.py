@@ -72,7 +72,7 @@ def complaints_about(case: Case) -> QuerySet[Voice]:
     return case.later_voices.filter(purpose=Purpose.COMPLAINT).select_related("case").order_by("received_at")
 
 
-def last_words(case: object) -> QuerySet[Voice]:
+def last_words(case: Any) -> QuerySet[Voice]:
     """What was said whether a matter is resolved, newest first; `case` may be an outer reference of a count."""
     said = Voice.objects.filter(about=case, purpose=Purpose.FEEDBACK)
     return said.exclude(resolved="").order_by("-received_at", "-pk")

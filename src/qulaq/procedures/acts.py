@@ -60,7 +60,7 @@ def open_case(
             office_hours=body.office_hours,
             calendar=reckoner.calendar.version,
         )
-        opened = CaseOpened(number, declared.name, case.kind, body.code, track.pinned, parent and parent.pk)
+        opened = CaseOpened(number, declared.name, case.kind, body.code, track.pinned, parent.pk if parent else None)
         record(opened, at=at, subject=("procedures.case", case.pk))
         _settle(case, track, by)
     return case

@@ -77,8 +77,8 @@ def _said(step: CaseStep) -> tuple[Words, str | None] | None:
 
 def place_title(declared: Procedure, name: str) -> Words | None:
     """What a stage or an outcome is called."""
-    places = {place.name: place.title for place in (*declared.stages, *declared.outcomes)}
-    return places.get(name)
+    stages = {stage.name: stage.title for stage in declared.stages}
+    return (stages | {end.name: end.title for end in declared.outcomes}).get(name)
 
 
 def stage_title(case: Case) -> Words:

@@ -33,7 +33,7 @@ class Term:
 
     def as_dict(self) -> dict[str, object]:
         edition = self.edition
-        return {
+        said: dict[str, object] = {
             "rule": edition.rule,
             "received": self.received.isoformat(timespec="minutes"),
             "counted_from": self.counted_from.isoformat(),
@@ -45,7 +45,8 @@ class Term:
                 "valid_from": edition.valid_from.isoformat(),
                 "valid_to": edition.valid_to and edition.valid_to.isoformat(),
             },
-        } | ({"why": edition.why} if edition.why else {})
+        }
+        return said | {"why": edition.why} if edition.why else said
 
 
 @dataclass(frozen=True, slots=True)

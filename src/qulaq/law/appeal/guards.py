@@ -55,7 +55,7 @@ def _other_body(track: Track, facts: Facts) -> bool:
 
 
 def _fix_day_ahead(track: Track, facts: Facts) -> bool:
-    return as_day(facts["fix_by"]) > facts["_at"].date()
+    return bool(as_day(facts["fix_by"]) > facts["_at"].date())
 
 
 def _remarks_open(track: Track, facts: Facts) -> bool:

@@ -16,7 +16,7 @@ from qulaq.methods.opinion.memory import Memory, matched_names
 from qulaq.methods.opinion.presence import counted_people
 from qulaq.methods.opinion.representative import Speaking, representative
 from qulaq.methods.opinion.routing import priorities
-from qulaq.methods.opinion.space import PAIRS_UP_TO, Space, find_space, project
+from qulaq.methods.opinion.space import Space, find_space, project, wants_pairs
 from qulaq.methods.opinion.stability import Stability, resample
 from qulaq.methods.opinion.tallies import Tallies, tally
 from qulaq.methods.opinion.votes import Flags, Floats, Ints, Votes
@@ -61,6 +61,17 @@ class Opinion:
     stability: Stability
     bridging: Bridging
 
+    def uniting(self, *, least_answers: int = 10) -> Ints:
+        """Columns of statements from most to least uniting: high in group-aware consensus *and* in bridging.
+
+        Each statement stands where its worse of two ranks puts it (bridging by its lower bound); statements moderated
+        out, and those with fewer than `least_answers`, are left out.
+        """
+        consensus, bridge = self.groups.group_aware_consensus, self.bridging.low
+        open_ones = np.flatnonzero(~self.groups.zeroed & (self.bridging.answered >= least_answers))
+        ranks = [np.argsort(np.argsort(-scores[open_ones], kind="stable")) for scores in (consensus, bridge)]
+        return open_ones[np.lexsort((ranks[0] + ranks[1], np.maximum(*ranks)))]
+
 
 def find_groups(
     votes: Votes,
@@ -74,7 +85,7 @@ def find_groups(
     """Map, groups and all that is computed from their counts; a function of the votes (and `memory`) alone.
 
     `zeroed`, `meta` (m flags): statements moderated out, and meta ones; `k` (2 to 9): the number of groups if
-    it must be set by hand; `memory`: an earlier run to continue; `pairs`: pair counts already at hand. Raises
+    it must be set by hand; `memory`: an earlier run to continue; `pairs`: pair counts at hand. Raises
     BadInput.
     """
     m = votes.shape[1]
@@ -85,7 +96,9 @@ def find_groups(
     if memory is not None:
         zeroed = memory.flags(votes.statements, memory.zeroed, zeroed)
         meta = memory.flags(votes.statements, memory.meta, meta)
-    if pairs is None and m <= PAIRS_UP_TO:
+    if not wants_pairs(votes):
+        pairs = None
+    elif pairs is None:
         pairs = count_pairs(votes)
     space = find_space(votes, zeroed, pairs=pairs)
     turn = None

@@ -25,22 +25,28 @@ GRID_SIDE: Final = 160
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bases:
-    """b points in the plane: `points` (b x 2), people `weights` (b), and the base `of` each person (n)."""
+    """b points in the plane: `points` (b x 2), people `weights` (b), and the base `of` each person (n).
+
+    `cells`, `cell_weights`: the finer points (distinct places or, of a crowd, grid cells) the bases were made from.
+    """
 
     points: Floats
     weights: Floats
     of: Ints
+    cells: Floats
+    cell_weights: Floats
 
 
 def condense(places: Floats, *, most: int = MOST_BASES, start: Floats | None = None) -> Bases:
     """Condense people's places (n x 2) into at most `most` bases, sorted by x, then y.
 
-    `start` (b x 2): base points of an earlier run to continue from instead.
+    `start` (b x 2): base points of an earlier run to continue from, unless they are too few for a grown crowd.
     """
     cells, weights, of = _cells(places)
-    if start is None and len(cells) <= most:
-        return Bases(cells, weights, of)
-    centres = _split(cells, weights, most) if start is None else start
+    if len(cells) <= most:
+        return Bases(cells, weights, of, cells, weights)
+    continued = start is not None and len(start) >= most // 2
+    centres = start if start is not None and continued else _split(cells, weights, most)
     labels = np.zeros(len(cells), dtype=np.int64)
     for _ in range(ROUNDS):
         nearest = KDTree(centres).query(cells)[1]
@@ -58,7 +64,7 @@ def _tidy(cells: Floats, weights: Floats, labels: Ints, of: Ints) -> Bases:
     place[order] = np.arange(len(order))
     labels = place[labels]
     people: Floats = np.bincount(labels, weights).astype(np.float64)
-    return Bases(centres[order], people, labels[of])
+    return Bases(centres[order], people, labels[of], cells, weights)
 
 
 def _means(cells: Floats, weights: Floats, labels: Ints) -> tuple[Floats, Ints]:

@@ -15,12 +15,13 @@ from typing import Any, Final
 import numpy as np
 from scipy import sparse
 
-from qulaq.methods.opinion.votes import Flags, Floats, Votes
+from qulaq.methods.opinion.votes import Flags, Floats, Ints, Votes
 
 HOLD_LEVEL: Final = 0.15
 HOLD_FACTOR: Final = 0.03
 BRIDGE_FROM: Final = 0.40
 LEANS_FROM: Final = 0.5
+LEAST_ANSWERS: Final = 5
 SWEEPS: Final = 60
 CLOSE: Final = 1e-6
 
@@ -33,11 +34,16 @@ class Bridging:
     low: Floats
     high: Floats
     leaning: Floats
+    answered: Ints
 
     @property
     def bridges(self) -> Flags:
-        """Statements with a score of 0.40 or more that lean little."""
-        return (self.score >= BRIDGE_FROM) & (np.abs(self.leaning) < LEANS_FROM)
+        """Statements with a score of 0.40 or more that lean little, answered by five people or more."""
+        return (
+            (self.score >= BRIDGE_FROM)
+            & (np.abs(self.leaning) < LEANS_FROM)
+            & (self.answered >= LEAST_ANSWERS)
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +100,7 @@ def bridging(votes: Votes, lean: Floats) -> Bridging:
         if moved < CLOSE:
             break
     low, high = _bounds(sums, people, common, statements.level)
-    return Bridging(statements.level, low, high, statements.factor)
+    return Bridging(statements.level, low, high, statements.factor, votes.per_statement)
 
 
 def _gathered(given: Any, voted: Any, other: _Side, common: float) -> _Sums:

@@ -1,9 +1,9 @@
 """How often each pair of statements was voted on together, in whole numbers.
 
-Everything the axes of opinion need from the votes is four whole numbers a pair of statements (both voted, and
-the sums of the one vote, of the other, of their product). Whole numbers add up to the same total in any
-order, in any batches, on any number of threads; so a new vote can be folded in, and the answer is still the
-batch answer to the last bit. Cost: the sum over people of half their votes squared.
+Everything the axes of opinion need from the votes is four whole numbers a pair of statements: how many voted on both,
+and the sums of the one vote, of the other, and of their product. Whole numbers add up to the same total in any order,
+in any batches, on any number of threads; so new votes can be folded in, and the answer is still the batch answer to
+the last bit. Cost: the sum over people of half their votes squared; memory: 16 bytes a pair.
 """
 
 from __future__ import annotations
@@ -14,79 +14,73 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from qulaq.methods.opinion.votes import Flags, Floats, Votes
+from qulaq.methods.opinion.votes import Flags, Floats, Ints, Votes
 
 DENSE_CELLS: Final = 4_000_000  # cells of one dense block: 16 MB of float32
-DENSE_WORK: Final = (
-    2e10  # multiply-adds that a dense product may cost before the sparse walk is worth its start-up
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairCounts:
-    """Whole numbers for every pair of statements (i, j), each an m x m table.
+    """`upper` (m x m x 4 whole numbers), for i <= j: both voted, sum of votes on i, on j, of their products."""
 
-    `both[i, j]`: people who voted on both; `first[i, j]`: the sum of their votes on i; `product[i, j]`: the
-    sum of the products of the two votes.
-    """
+    upper: NDArray[np.int32]
 
-    both: NDArray[np.int32]
-    first: NDArray[np.int32]
-    product: NDArray[np.int32]
+    def add(self, votes: Votes, *, sign: int = 1) -> None:
+        """Count in (`sign` 1) or out (-1) these rows of votes; their columns are those of this table."""
+        m = votes.shape[1]
+        many = votes.per_person > m // 3
+        _walk(votes if not many.any() else votes.people(np.flatnonzero(~many)), sign, self.upper)
+        if many.any():
+            self.upper[...] += sign * _by_products(votes.people(np.flatnonzero(many)))
 
-    def plus(self, other: PairCounts) -> PairCounts:
-        return PairCounts(self.both + other.both, self.first + other.first, self.product + other.product)
-
-    def minus(self, other: PairCounts) -> PairCounts:
-        return PairCounts(self.both - other.both, self.first - other.first, self.product - other.product)
+    def widened(self, place: Ints, m: int) -> PairCounts:
+        """The table for m statements, of which ours now stand at the increasing columns `place`."""
+        upper = np.zeros((m, m, 4), dtype=np.int32)
+        upper[np.ix_(place, place)] = self.upper
+        return PairCounts(upper)
 
     def scatter(self, kept: Flags, means: Floats) -> Floats:
         """The scatter matrix of the kept statements (k x k), centred at `means` (k), absent cells zero."""
         chosen = np.ix_(kept, kept)
-        both, first, product = (
-            table[chosen].astype(np.float64) for table in (self.both, self.first, self.product)
-        )
-        cross = first * means[np.newaxis, :]
-        result: Floats = product - (cross + cross.T) + both * np.outer(means, means)
+        both, first, second, product = (self.upper[..., part][chosen].astype(np.float64) for part in range(4))
+        first *= means[np.newaxis, :]
+        second *= means[:, np.newaxis]
+        both *= means[:, np.newaxis]
+        both *= means[np.newaxis, :]
+        half = np.triu(product - first - second + both)
+        result: Floats = half + np.triu(half, 1).T
         return result
 
 
 def count_pairs(votes: Votes) -> PairCounts:
-    """Count all pairs of a table of votes; those with many by dense products, others cell by cell."""
-    n, m = votes.shape
-    if 4.0 * n * m * m <= DENSE_WORK:
-        return _dense(votes)
-    many = votes.per_person > m // 3
-    if not many.any():
-        return _sparse(votes)
-    few = _sparse(votes.people(np.flatnonzero(~many)))
-    return few.plus(_dense(votes.people(np.flatnonzero(many))))
+    """Count all pairs of a table of votes."""
+    m = votes.shape[1]
+    pairs = PairCounts(np.zeros((m, m, 4), dtype=np.int32))
+    pairs.add(votes)
+    return pairs
 
 
-def _dense(votes: Votes) -> PairCounts:
-    """By products of blocks of float32, exact because every partial sum is a whole number below 2**24."""
+def _walk(votes: Votes, sign: int, upper: NDArray[np.int32]) -> None:
+    """Walk the pairs of each person's votes."""
+    from qulaq.methods.opinion.pairwalk import walk  # imported late: numba takes a second to start
+
+    walk(votes.starts, votes.columns, votes.values, np.int32(sign), upper)
+
+
+def _by_products(votes: Votes) -> NDArray[np.int32]:
+    """The same by products of float32 blocks, exact because every sum is a whole number below 2**24."""
     n, m = votes.shape
-    total = np.zeros((2 * m, 2 * m), dtype=np.int32)
-    step = min(max(1, DENSE_CELLS // max(1, 2 * m)), 2**23)
+    upper = np.zeros((m, m, 4), dtype=np.int32)
+    step = min(max(1, DENSE_CELLS // (2 * m)), 2**23)
     for low in range(0, n, step):
         high = min(n, low + step)
         cells = slice(votes.starts[low], votes.starts[high])
         rows = np.repeat(np.arange(high - low), votes.per_person[low:high])
-        block = np.zeros((high - low, 2 * m), dtype=np.float32)
-        block[rows, votes.columns[cells]] = votes.values[cells]
-        block[rows, votes.columns[cells] + m] = 1
-        total += (block.T @ block).astype(np.int32)
-    return PairCounts(total[m:, m:].copy(), total[:m, m:].copy(), total[:m, :m].copy())
-
-
-def _sparse(votes: Votes) -> PairCounts:
-    """By walking the pairs of each person's votes."""
-    from qulaq.methods.opinion.pairwalk import walk  # imported late: numba takes a second to start
-
-    m = votes.shape[1]
-    upper = np.zeros((m, m, 4), dtype=np.int32)
-    walk(votes.starts, votes.columns, votes.values, upper)
-    both, first = np.triu(upper[..., 0]), np.triu(upper[..., 1])
-    second, product = np.triu(upper[..., 2], 1), np.triu(upper[..., 3])
-    del upper
-    return PairCounts(both + np.triu(both, 1).T, first + second.T, product + np.triu(product, 1).T)
+        value = np.zeros((high - low, m), dtype=np.float32)
+        given = np.zeros((high - low, m), dtype=np.float32)
+        value[rows, votes.columns[cells]] = votes.values[cells]
+        given[rows, votes.columns[cells]] = 1
+        cross = (value.T @ given).astype(np.int32)
+        for part, table in enumerate((given.T @ given, cross, cross.T, value.T @ value)):
+            upper[..., part] += np.triu(table).astype(np.int32)
+    return upper

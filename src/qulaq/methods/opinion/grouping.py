@@ -16,7 +16,14 @@ from typing import Final
 import numpy as np
 
 from qulaq.methods.opinion.bases import Bases, condense
-from qulaq.methods.opinion.kmeans import STARTS, Partition, from_many_starts, settle, silhouette
+from qulaq.methods.opinion.kmeans import (
+    STARTS,
+    Partition,
+    distances_squared,
+    from_many_starts,
+    settle,
+    silhouette,
+)
 from qulaq.methods.opinion.votes import Floats, Ints
 
 MOST_GROUPS: Final = 5
@@ -80,11 +87,12 @@ def _partition(bases: Bases, count: int, starts: int, seed: int, least: float) -
 
 
 def _polished(places: Floats, partition: Partition, least: float, bases: Bases) -> Partition:
-    """Settle with every person by herself; kept unless that leaves somebody alone."""
-    ones = np.ones(len(places))
-    settled = settle(places, ones, partition.centres)
-    if settled.sizes(ones).min() >= min(least, len(places)):
-        return settled
+    """Settle once more on the finest points, people stand with the nearest centre; unless that leaves one alone."""
+    settled = settle(bases.cells, bases.cell_weights, partition.centres)
+    labels = distances_squared(places, settled.centres).argmin(1)
+    sizes = np.bincount(labels, minlength=len(settled.centres))
+    if sizes.min() >= min(least, len(places)):
+        return Partition(labels, settled.centres, settled.spread)
     return Partition(partition.labels[bases.of], partition.centres, partition.spread)
 
 

@@ -6,7 +6,6 @@ A new run that starts from it keeps colours, letters and sides of the map where 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from qulaq.kernel.errors import BadInput
+from qulaq.methods.opinion.files import read_json
 from qulaq.methods.opinion.space import Space
 from qulaq.methods.opinion.votes import Flags, Floats, Ints, Labels
 
@@ -75,12 +75,7 @@ def read_memory(path: Path) -> Memory:
     """Read Polis `math-pca2.json` or our own answer. Raises BadInput naming the field that is missing or
     wrong.
     """
-    if not path.is_file():
-        raise BadInput("there is no such file", file=str(path))
-    try:
-        said = json.loads(path.read_text("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise BadInput(f"the file is not JSON: {error}", file=str(path)) from error
+    said = read_json(path)
     if not isinstance(said, dict) or not isinstance(said.get("pca"), dict):
         raise BadInput("this is neither a Polis math file nor an answer of ours", file=str(path), field="pca")
     try:

@@ -9,9 +9,7 @@ dumps are found with either sign: where counts of agreement stand beside the vot
 from __future__ import annotations
 
 import csv
-import gzip
 import io
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,7 +18,8 @@ from typing import Any, Final
 import numpy as np
 
 from qulaq.kernel.errors import BadInput
-from qulaq.methods.opinion.tables import open_text, read_long, read_wide
+from qulaq.methods.opinion.files import kind, open_text, read_json, read_text
+from qulaq.methods.opinion.tables import read_long, read_wide
 from qulaq.methods.opinion.votes import Flags, Votes, gather
 
 CSV_NAMES: Final = ("participants-votes.csv", "participants-votes.csv.gz", "votes.csv", "votes.csv.gz")
@@ -83,7 +82,7 @@ def read_conversation(path: Path, *, comments: Path | None = None) -> Conversati
     source = _votes_file(path)
     beside = comments or next((c for name in COMMENT_NAMES if (c := source.parent / name).is_file()), None)
     known = read_comments(beside) if beside is not None else {}
-    if _suffix(source) == ".json":
+    if kind(source) == ".json":
         conversation = Conversation(_dump(source), known, agree_was=-1)
         conversation = replace(
             conversation, votes=replace(conversation.votes, values=-conversation.votes.values)
@@ -106,25 +105,6 @@ def _votes_file(path: Path) -> Path:
     return path
 
 
-def _suffix(path: Path) -> str:
-    return (path.with_suffix("") if path.suffix == ".gz" else path).suffix.lower()
-
-
-def _text(path: Path) -> str:
-    raw = path.read_bytes()
-    try:
-        return (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8-sig")
-    except (UnicodeDecodeError, OSError) as error:
-        raise BadInput(f"the file is not readable UTF-8 text ({error})", file=str(path)) from error
-
-
-def _json(path: Path) -> Any:
-    try:
-        return json.loads(_text(path))
-    except json.JSONDecodeError as error:
-        raise BadInput(f"the file is not JSON: {error.msg}", file=str(path), line=error.lineno) from error
-
-
 def _csv(path: Path) -> Votes:
     with open_text(path) as lines:
         try:
@@ -136,7 +116,7 @@ def _csv(path: Path) -> Votes:
 
 
 def _dump(path: Path) -> Votes:
-    rows = _json(path)
+    rows = read_json(path)
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise BadInput("a votes dump is a list of objects with pid, tid and vote", file=str(path))
     who, what = ("pid", "tid") if "pid" in rows[0] else ("participant_id", "statement_id")
@@ -159,12 +139,12 @@ def _dump(path: Path) -> Votes:
 
 def read_comments(path: Path) -> dict[str, Comment]:
     """Statements by label from a Polis `comments.csv` or an API dump `comments.json`."""
-    if _suffix(path) == ".json":
-        rows = _json(path)
+    if kind(path) == ".json":
+        rows = read_json(path)
         if not isinstance(rows, list):
             raise BadInput("a comments dump is a list of objects", file=str(path))
     else:
-        rows = list(csv.DictReader(io.StringIO(_text(path), newline="")))
+        rows = list(csv.DictReader(io.StringIO(read_text(path), newline="")))
     found = {}
     for place, row in enumerate(rows):
         label = _first(row, "comment-id", "tid", "statement_id", "statement")

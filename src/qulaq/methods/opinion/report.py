@@ -115,6 +115,7 @@ def summary(opinion: Opinion) -> dict[str, Any]:
             "agree": [_shared(groups, each) for each in groups.agreed_by_all],
             "disagree": [_shared(groups, each) for each in groups.disagreed_by_all],
         },
+        "uniting": [_label(groups.votes.statements[column].item()) for column in opinion.uniting()],
         "priorities": _by_statement(labels, groups.priorities),
         "statements": _statements(opinion, labels),
         "participants": groups.votes.shape[0],

@@ -112,23 +112,18 @@ def _best_agreement(group: int, agree: Evidence, against: Evidence, shown: Flags
     voted = shown & ((agree.successes[group] > 0) | (against.successes[group] > 0))
     share, share_z = agree.share[group], agree.share_z[group]
     ratio, ratio_z = agree.ratio[group], agree.ratio_z[group]
+    strength = ratio * ratio_z * share * share_z
     holder: int | None = None
     for column in np.flatnonzero(voted).tolist():
         if holder is None:
             takes = share_z[column] > SIGNIFICANT or (ratio[column] > 1.0 and share[column] > 0.5)
         elif ratio[holder] > 1.0:
-            takes = _strength(column, ratio, ratio_z, share, share_z) > _strength(
-                holder, ratio, ratio_z, share, share_z
-            )
+            takes = strength[column] > strength[holder]
         else:
             takes = share[column] * share_z[column] > share[holder] * share_z[holder]
         if takes:
             holder = column
     return holder
-
-
-def _strength(column: int, *tables: Floats) -> float:
-    return float(np.prod([table[column] for table in tables]))
 
 
 def _nearest(group: int, agree: Evidence, against: Evidence, shown: Flags) -> Speaking | None:

@@ -25,6 +25,7 @@ from qulaq.methods.opinion.axes import dense_product, leading_axes
 from qulaq.methods.opinion.counts import PairCounts
 from qulaq.methods.opinion.votes import Flags, Floats, Votes
 
+PAIRS_FROM: Final = 5_000_000  # votes; below, walking them a few dozen times is cheaper than counting pairs
 PAIRS_UP_TO: Final = 4000  # statements; above, m x m tables cost more memory than walking the votes
 CHUNK: Final = 2_000_000  # cells turned into floats at a time
 
@@ -49,6 +50,11 @@ def centres_of(votes: Votes, zeroed: Flags) -> Floats:
     """Mean vote of each statement (m); 0 for those set to zero or without votes."""
     means = votes.totals() / np.maximum(votes.per_statement, 1)
     return np.where(zeroed, 0.0, means)
+
+
+def wants_pairs(votes: Votes) -> bool:
+    """Whether the axes of these votes are found from pair counts; depends on the votes alone."""
+    return len(votes.values) >= PAIRS_FROM and votes.shape[1] <= PAIRS_UP_TO
 
 
 def find_space(

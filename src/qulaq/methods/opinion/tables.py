@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import csv
-import gzip
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +13,7 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from qulaq.kernel.errors import BadInput
+from qulaq.methods.opinion.files import open_text
 from qulaq.methods.opinion.votes import Coded, Labels, Votes, code, recode, tabulate
 
 WHO: Final = ("participant", "participant_id", "participant-id", "voter-id", "voter_id", "pid")
@@ -107,13 +107,6 @@ def _batches(path: Path, names: list[str], options: arrow_csv.ConvertOptions) ->
     except (pa.ArrowInvalid, pa.ArrowKeyError) as error:
         _blame(path, names, options.include_columns[1:])
         raise BadInput(str(error).splitlines()[0], file=str(path)) from error
-
-
-def open_text(path: Path) -> TextIO:
-    """Open a text file, packed with gzip or not."""
-    if path.suffix == ".gz":
-        return gzip.open(path, "rt", encoding="utf-8-sig", newline="")
-    return path.open(encoding="utf-8-sig", newline="")
 
 
 def _blame(path: Path, names: list[str], checked: Any) -> None:

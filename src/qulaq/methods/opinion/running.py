@@ -1,0 +1,115 @@
+"""A conversation that goes on: votes are folded in as they come, and the answer is always the batch answer.
+
+Kept are the table of votes and, for large crowds, the whole-number pair counts; both are what they would be had all
+votes come at once, so everything computed from them is too, byte for byte. A vote folded in later replaces an earlier
+one in the same cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from qulaq.methods.opinion.analysis import Groups, find_groups
+from qulaq.methods.opinion.counts import PairCounts, count_pairs
+from qulaq.methods.opinion.space import wants_pairs
+from qulaq.methods.opinion.votes import Ints, Labels, Votes, gather
+
+
+@dataclass(slots=True, eq=False)
+class Running:
+    """The votes so far, and their pair counts once there are enough of them to be worth it."""
+
+    votes: Votes
+    pairs: PairCounts | None = None
+
+    @classmethod
+    def of(cls, who: Labels, what: Labels, vote: Labels) -> Running:
+        """Begin with these votes (columns as for `gather`)."""
+        votes = gather(who, what, vote)
+        return cls(votes, count_pairs(votes) if wants_pairs(votes) else None)
+
+    def fold(self, who: Labels, what: Labels, vote: Labels) -> None:
+        """Fold in new or changed votes; cost grows with them and with the people who gave them."""
+        new = gather(who, what, vote)
+        if _is_numbered(self.votes) != _is_numbered(new):
+            self.votes, self.pairs, new = _spelled(self.votes), None, _spelled(new)
+        participants = _joined(self.votes.participants, new.participants)
+        statements = _joined(self.votes.statements, new.statements)
+        if len(statements) > self.votes.shape[1] and self.pairs is not None:
+            place = np.searchsorted(statements, self.votes.statements)
+            self.pairs = self.pairs.widened(place, len(statements))
+        before, after = (_placed(table, participants, statements) for table in (self.votes, new))
+        self.votes, touched = _merged(before, after)
+        if not wants_pairs(self.votes):
+            self.pairs = None
+        elif self.pairs is None:
+            self.pairs = count_pairs(self.votes)
+        else:
+            self.pairs.add(before.people(touched), sign=-1)
+            self.pairs.add(self.votes.people(touched))
+
+    def groups(self, **options: Any) -> Groups:
+        """`find_groups` of all votes so far; `options` as there."""
+        return find_groups(self.votes, pairs=self.pairs, **options)
+
+
+def _is_numbered(votes: Votes) -> tuple[bool, bool]:
+    return votes.participants.dtype.kind == "i", votes.statements.dtype.kind == "i"
+
+
+def _spelled(votes: Votes) -> Votes:
+    """The table with all labels as strings, in their order."""
+    people, texts = np.argsort(votes.participants.astype(str)), np.argsort(votes.statements.astype(str))
+    row, column = np.argsort(people), np.argsort(texts)
+    order = np.lexsort((column[votes.columns], row[votes.rows()]))
+    starts = np.concatenate([[0], np.cumsum(votes.per_person[people])])
+    return replace(
+        votes,
+        participants=votes.participants.astype(str)[people],
+        statements=votes.statements.astype(str)[texts],
+        starts=starts,
+        columns=column[votes.columns][order].astype(np.int32),
+        values=votes.values[order],
+    )
+
+
+def _joined(old: Labels, new: Labels) -> Labels:
+    return old if len(new) <= len(old) and np.isin(new, old).all() else np.union1d(old, new)
+
+
+def _placed(votes: Votes, participants: Labels, statements: Labels) -> Votes:
+    """The same votes in a table with (some) more rows and columns."""
+    if len(participants) == votes.shape[0] and len(statements) == votes.shape[1]:
+        return votes
+    lengths = np.zeros(len(participants), dtype=np.int64)
+    lengths[np.searchsorted(participants, votes.participants)] = votes.per_person
+    place = np.searchsorted(statements, votes.statements).astype(np.int32)
+    starts = np.concatenate([[0], np.cumsum(lengths)])
+    return Votes(participants, statements, starts, place[votes.columns], votes.values, votes.conflicts)
+
+
+def _merged(old: Votes, new: Votes) -> tuple[Votes, Ints]:
+    """Both tables (of one shape) in one, the new votes over the old, and the rows touched."""
+    touched = np.flatnonzero(new.per_person)
+    there, arriving = old.people(touched), new.people(touched)
+    width = old.shape[1]
+    cells = there.rows().astype(np.int64) * width + there.columns
+    wanted = arriving.rows().astype(np.int64) * width + arriving.columns
+    at = np.searchsorted(cells, wanted)
+    held = at < len(cells)
+    held[held] = cells[at[held]] == wanted[held]
+    shift = old.starts[touched] - there.starts[:-1]  # from places in the touched rows to places in the table
+    place = at + shift[arriving.rows()]
+    values = old.values.copy()
+    values[place[held]] = arriving.values[held]
+    fresh = ~held
+    columns = np.insert(old.columns, place[fresh], arriving.columns[fresh])
+    values = np.insert(values, place[fresh], arriving.values[fresh])
+    added = np.zeros(old.shape[0], dtype=np.int64)
+    added[touched] = np.bincount(arriving.rows()[fresh], minlength=len(touched))
+    starts = np.concatenate([[0], np.cumsum(old.per_person + added)])
+    conflicts = old.conflicts + new.conflicts
+    return Votes(old.participants, old.statements, starts, columns, values, conflicts), touched

@@ -24,6 +24,8 @@ from qulaq.methods.sortition.relaxed import Level, Polytope
 MEETS = 1e-6
 CLOSE = 1e-9
 IMPROVES = 1e-9
+VIOLATED = 1e-8
+TILTS = (0.0, 0.1, 0.5, 2.0, 10.0, 50.0, 250.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def best_mixture(
         np.zeros(kinds.number),
         [],
     )
+    _cover(search)
     search.aim()
     _herd(search)
     while True:
@@ -114,6 +117,23 @@ def best_mixture(
         if game.value >= 1.0 - MEETS or search.late() or not _extend(search, game, wanted):
             break
     return _result(search, matrix)
+
+
+def _cover(search: _Search) -> None:
+    """A panel for every kind that real panels can have; the others are excluded, with proof."""
+    open_ = search.polytope.reachable.copy()
+    while open_.any():
+        wish = open_.astype(float)
+        panel = search.pricer.panel(wish)
+        if not (panel[open_] > 0).any():
+            panel, _, bound = search.pricer.exact(wish, 0.0)
+            if bound < 1.0 - VIOLATED:
+                search.polytope.reachable &= ~open_
+                break
+        search.add(panel)
+        if not (panel[open_] > 0).any():
+            raise ArithmeticError("the solver could neither find nor exclude a panel with some kind of person")
+        open_ &= panel == 0
 
 
 def _herd(search: _Search) -> None:
@@ -139,12 +159,8 @@ def _loosen(search: _Search) -> None:
         search.beside = False
         search.pricer.face(search.point)
         return
-    panel, weights, bound = search.pricer.exact(np.full(len(search.point), 1e-6))
-    search.add(panel)
-    if bound < float(weights @ search.point) - MEETS / 2:
-        search.polytope.cut(weights, bound)
-        search.pricer.cut(weights, bound)
-        search.aim()
+    if not _cut(search, np.zeros(len(search.point)), 0.0):
+        raise NoPanel
 
 
 def _extend(search: _Search, game: GameValue, wanted: Flags) -> bool:
@@ -160,14 +176,30 @@ def _extend(search: _Search, game: GameValue, wanted: Flags) -> bool:
         search.beside = False
         search.pricer.face(search.point)
         return True
-    panel, weights, bound = search.pricer.exact(prices, seconds=search.deadline - search.clock())
-    if bound < float(weights @ search.point) - MEETS / 2:
-        search.polytope.cut(weights, bound)
-        search.pricer.cut(weights, bound)
-        search.aim()
-        return True
+    panels = len(search.panels)
+    return _cut(search, prices, game.value * worth) or bool(added) or len(search.panels) > panels
+
+
+def _cut(search: _Search, prices: Floats, threshold: float) -> bool:
+    """Prove the outer point out of reach and cut it off; the panels met on the way are kept.
+
+    Stronger tilts are tried until the proof succeeds or a strong one shows that the face has a panel as good.
+    """
+    for tilt in TILTS:
+        search.pricer.face(search.point)
+        seconds = search.deadline - search.clock()
+        panel, weights, bound = search.pricer.exact(prices, tilt, seconds=seconds)
+        if prices @ panel > threshold:
+            search.add(panel)
+        if bound < float(weights @ search.point) - VIOLATED:
+            search.polytope.cut(weights, bound)
+            search.pricer.cut(weights, bound)
+            search.aim()
+            return True
+        if search.late():
+            break
     search.pricer.face(search.point)
-    return search.add(panel) or bool(added)
+    return False
 
 
 def _price(search: _Search, prices: Floats, threshold: float) -> tuple[int, float]:

@@ -16,6 +16,7 @@ WIDTH = 80
 SWAPS = 400
 WHOLE = 1e-6
 TOUCHES = 1e-6
+LOOSE = 1e-5  # cuts are met only to the precision of their proof
 QUICK: dict[str, object] = {"mip_rel_gap": 0.02, "mip_max_improving_sols": 1}
 PROOF: dict[str, object] = {"mip_rel_gap": 0.0, "mip_abs_gap": 1e-9, "mip_feasibility_tolerance": 1e-9}
 
@@ -30,6 +31,7 @@ class Pricer:
     def __init__(self, kinds: Kinds) -> None:
         self.matrix, self.lower, self.upper = kinds.rows()
         self.count = kinds.count.astype(float)
+        self.quotas = len(self.lower)
         self._relaxation = Programme(self.matrix, self.lower, self.upper, self.count)
         self._relaxation.options({"presolve": "off"})
         self.floor, self.roof = np.zeros_like(self.count), self.count.copy()
@@ -48,6 +50,7 @@ class Pricer:
             reached = self.matrix @ target
             at_least, at_most = reached <= self.lower + TOUCHES, reached >= self.upper - TOUCHES
             self.high[at_least], self.low[at_most] = self.lower[at_least], self.upper[at_most]
+            self.low[self.quotas :] = np.where(at_most, self.upper - LOOSE, self.low)[self.quotas :]
             self.roof[target <= TOUCHES] = 0.0
             filled = target >= self.count - TOUCHES
             self.floor[filled] = self.count[filled]
@@ -79,27 +82,22 @@ class Pricer:
                 return self.improve(found, prices)
         raise NoPanel
 
-    def exact(self, prices: Floats, *, seconds: float | None = None) -> tuple[Ints, Floats, float]:
-        """Best panel anywhere for prices tilted towards the present face, with proof.
+    def exact(
+        self, prices: Floats, tilt: float, *, seconds: float | None = None
+    ) -> tuple[Ints, Floats, float]:
+        """Best panel anywhere for prices tilted by `tilt` towards the present face, with proof.
 
-        (panel, weights, bound): weights·x <= bound holds for every panel. The tilt charges leaving the face, so that prices which mean
-        something only on the face still prove something everywhere. Leaves the search open everywhere.
-        Errors: `NoPanel`.
+        (panel, weights, bound): weights·x <= bound holds for every panel. The tilt charges leaving the face, so that
+        prices which mean something only on the face still prove something everywhere. Leaves the search open
+        everywhere. Errors: `NoPanel`.
         """
-        try:
-            start: Ints | None = self.panel(prices)
-        except NoPanel:
-            start = None
-        normal = self._leaving()
+        weights = prices - tilt * self._leaving()
+        weights = weights / max(1.0, tilt)
         self.face(None)
-        reach = float(self.count @ np.maximum(prices, 0.0))
-        weights = prices - reach * normal
         vertex, costs, ceiling = self._vertex(weights)
         whole = np.round(vertex)
         broken = np.abs(vertex - whole) > WHOLE
         found = self.panel(weights)
-        if start is not None and weights @ start > weights @ found:
-            found = start
         value = float(weights @ found)
         if not broken.any():
             return found, weights, ceiling
@@ -147,6 +145,7 @@ class Pricer:
     def _leaving(self) -> Floats:
         """The direction off the present face: constant on it, larger off it."""
         met = (self.low == self.high) & (self.lower < self.upper)
+        met[self.quotas :] = False
         at_least, at_most = met & (self.low == self.lower), met & (self.high == self.upper)
         normal = self.matrix[at_least].sum(axis=0) - self.matrix[at_most].sum(axis=0)
         return normal + (self.roof <= 0.0) - (self.floor >= self.count)

@@ -17,6 +17,7 @@ from csp.constants import NONCE, NONE, SELF
 from qulaq.kernel.env import Env
 from qulaq.kernel.errors import BadInput
 from qulaq.people.kept import given, kept
+from qulaq.people.logs import logging_to_stderr
 from qulaq.people.loopback import host_of, refuse_beyond_loopback, refuse_without_demo
 from qulaq.people.sealing import Ring
 
@@ -290,6 +291,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_m
 EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "smtp"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"qulaq@{host_of(SITE_URL)}")
+
+LOGGING = logging_to_stderr(as_json=SERVED)
 
 # Law and ledger
 

@@ -16,12 +16,14 @@ from django.test import RequestFactory, override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from people.builders import staff
 from qulaq.channels.codes import Console, Screen, courier
 from qulaq.kernel.errors import BadInput
 from qulaq.people.contact import Contact
 from qulaq.people.courier import NotSent
 from qulaq.people.loopback import OnlyFromHere, host_of, is_loopback, refuse_beyond_loopback
-from qulaq.people.models import ContactKind
+from qulaq.people.models import ContactKind, Role
+from qulaq.people.sign_in import sign_in_for_demo
 
 KEYS = {
     "SECRET_KEY": "x" * 60,
@@ -158,3 +160,11 @@ def test_a_name_that_only_looks_like_localhost_is_not_trusted() -> None:
 
 def test_these_tests_run_outside_the_demo() -> None:
     assert settings.DEMO is False
+
+
+@pytest.mark.django_db
+def test_nobody_is_let_in_by_one_press_outside_the_demo() -> None:
+    request = RequestFactory().post("/")
+    account = staff("Aizhan", Role.ADMIN, None)
+    with pytest.raises(BadInput, match="QULAQ_DEMO=1"):
+        sign_in_for_demo(request, account, then="/")

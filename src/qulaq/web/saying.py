@@ -6,6 +6,7 @@ because a wrong ending is what makes a page sound like a machine.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
@@ -121,3 +122,71 @@ def size(octets: int, language: str) -> str:
     if octets < 1024 * 1024:
         return f"{number(max(1, round(octets / 1024)), language)}{NB}{letters[0]}"
     return f"{number(octets / 1024 / 1024, language)}{NB}{letters[1]}"
+
+
+_ARTICLE: Final = re.compile(r"(\d+(?:-\d+)?)((?:\(\d+(?:-\d+)?\))*)(\d+)?")
+_AND: Final = {"kk": "және", "ru": "и"}
+
+
+def article(basis: str | None, language: str) -> str:
+    """«ӘРПК, 76-бап, 1-тармақ»; «статья 76, пункт 1 АППК»; "article 76(1), Administrative Procedures Code".
+
+    `basis` is as rules and declarations write it: 76(1), 64(7)1, 70(1), 88(1), 62-90; other laws stay as written.
+    """
+    parts = [part.strip() for part in (basis or "").split(",") if part.strip()]
+    read = [_ARTICLE.fullmatch(part) for part in parts]
+    if not parts or not all(read):
+        return basis or ""
+    code = tongue(language)
+    if code == "en":
+        word = "article" if len(parts) == 1 else "articles"
+        return f"{word} {', '.join(parts)}, Administrative Procedures Code"
+    said = [_article_words(match, code) for match in read if match]
+    return f"ӘРПК, {', '.join(said)}" if code == "kk" else f"{', '.join(said)} АППК"
+
+
+def _article_words(match: re.Match[str], code: str) -> str:
+    number, brackets, sub = match.groups()
+    points = re.findall(r"\(([\d-]+)\)", brackets)
+    first, _, last = number.partition("-")
+    span = bool(last) and int(last) > int(first)
+    number = number.replace("-", "–") if span else number
+    if code == "kk":
+        words = [f"{number}-{'баптар' if span else 'бап'}"]
+        joined = f" {_AND['kk']} ".join(points)
+        words += [f"{joined}-тармақ{'тар' if len(points) > 1 else ''}"] if points else []
+        words += [f"{sub}-тармақша"] if sub else []
+    else:
+        words = [f"{'статьи' if span else 'статья'}{NB}{number}"]
+        joined = f" {_AND['ru']} ".join(points)
+        words += [f"пункт{'ы' if len(points) > 1 else ''}{NB}{joined}"] if points else []
+        words += [f"подпункт{NB}{sub}"] if sub else []
+    return ", ".join(words)
+
+
+def counted(value: int, unit: str, language: str) -> str:
+    """«15 жұмыс күні»; «15 рабочих дней»; "15 working days": a term of the law with its unit."""
+    code = tongue(language)
+    if code == "ru":
+        form = (
+            0
+            if value % 10 == 1 and value % 100 != 11
+            else 1
+            if 2 <= value % 10 <= 4 and not 12 <= value % 100 <= 14
+            else 2
+        )
+        return f"{value}{NB}{_UNITS_RU[unit][form]}"
+    if code == "kk":
+        return f"{value}{NB}{_UNITS_KK[unit]}"
+    return f"{value} {_UNITS_EN[unit]}{'' if value == 1 else 's'}"
+
+
+_UNITS_KK: Final = {"min": "минут", "h": "сағат", "wd": "жұмыс күні", "cd": "күн", "month": "ай"}
+_UNITS_RU: Final = {
+    "min": ("минута", "минуты", "минут"),
+    "h": ("час", "часа", "часов"),
+    "wd": ("рабочий день", "рабочих дня", "рабочих дней"),
+    "cd": ("день", "дня", "дней"),
+    "month": ("месяц", "месяца", "месяцев"),
+}
+_UNITS_EN: Final = {"min": "minute", "h": "hour", "wd": "working day", "cd": "day", "month": "month"}

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from qulaq.kernel.folding import fold
 from qulaq.kernel.kato import Gazetteer, Place
 from qulaq.kernel.numbers import check_iin
 from qulaq.people.contact import parse_contact
@@ -140,6 +141,8 @@ class Particulars(forms.Form):
                 )
             elif len(self.places) > 1:
                 self.add_error("kato", _("Choose your place: several have this name."))
+            elif not is_called(self.places[0], str(data["place"])):
+                self.add_error("kato", _("Is it this place? Choose it or the last line."))
             else:
                 data["kato"] = self.places[0].code
         if not data.get("place"):
@@ -150,6 +153,12 @@ class Particulars(forms.Form):
 def found_places(typed: str) -> list[Place]:
     """The places that are called so, the likeliest first; at most eight."""
     return Gazetteer.official().search(typed, limit=8) if typed.strip() else []
+
+
+def is_called(place: Place, typed: str) -> bool:
+    """Whether a person wrote this very name, with or without what it is, in either language and any spelling."""
+    names = (place.kk, place.ru, place.name("kk"), place.name("ru"))
+    return fold(typed.strip()) in {fold(name) for name in names}
 
 
 def place_choices(places: list[Place], language: str) -> list[tuple[str, str]]:

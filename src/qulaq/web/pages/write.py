@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -23,6 +24,7 @@ from qulaq.people.queries import words_at
 from qulaq.web import drafts
 from qulaq.web.forms.write import KINDS, Particulars, WhatHappened
 from qulaq.web.models import Draft
+from qulaq.web.pages.send import send
 from qulaq.web.saying import tongue
 
 Step = Callable[[HttpRequest, str], HttpResponse]
@@ -118,7 +120,11 @@ def details(
         "form": form,
         "token": token,
         "files": files,
-        "wrong_files": [file for file in files if file.wrong],
+        "wrong_files": [
+            {"href": f"file-{file.pk}", "says": _("Change the file %(name)s") % {"name": file.name}}
+            for file in files
+            if file.wrong
+        ],
         "searched": searched and bool(form["place"].value()),
     }
     return render(request, "write/more.html", shown, status=422 if form.is_bound else 200)
@@ -137,6 +143,8 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
     typed = drafts.typed_in(draft)
     if not typed.get("text"):
         return redirect("write-first", token)
+    if request.method == "POST":
+        return send(request, draft, token)
     shown = {
         "token": token,
         "idempotency": draft.idempotency,

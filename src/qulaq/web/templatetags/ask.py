@@ -6,6 +6,7 @@ is to be corrected is said in words beside the field, listed on top with links, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms, template
@@ -48,7 +49,7 @@ def field(bound: BoundField, extra: str = "") -> dict[str, object]:
 @register.inclusion_tag("parts/choices.html")
 def choices(bound: BoundField, extra: str = "", plain: bool = False) -> dict[str, object]:
     """A group of radio buttons or boxes; a label that is a `Choice` has a second line."""
-    chosen = bound.value()
+    chosen = bound.value() or ""
     picked = {str(one) for one in chosen} if isinstance(chosen, list | tuple) else {str(chosen)}
     rows = []
     for number, (value, label) in enumerate(getattr(bound.field, "choices", ())):
@@ -79,9 +80,14 @@ def tick(bound: BoundField) -> dict[str, object]:
 
 
 @register.inclusion_tag("parts/fix.html")
-def fixes(*asked: forms.BaseForm | None, kept: bool = True) -> dict[str, object]:
-    """The list on top of what to correct, each line a link to its place; nothing when all is well."""
-    places: list[dict[str, str]] = []
+def fixes(
+    *asked: forms.BaseForm | None, also: Sequence[Mapping[str, str]] = (), kept: bool = True
+) -> dict[str, object]:
+    """The list on top of what to correct, each line a link to its place; nothing when all is well.
+
+    `also` adds places that no form holds, each with `href` (an id) and `says`.
+    """
+    places: list[Mapping[str, str]] = []
     for form in asked:
         if form is None or not form.is_bound:
             continue
@@ -91,13 +97,13 @@ def fixes(*asked: forms.BaseForm | None, kept: bool = True) -> dict[str, object]
             if isinstance(bound.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
                 anchor = f"{bound.auto_id}_0"
             places += [{"href": anchor, "says": str(error)} for error in bound.errors]
-    return {"places": places, "kept": kept}
+    return {"places": [*places, *also], "kept": kept}
 
 
 @register.simple_tag
-def to_correct(*asked: forms.BaseForm | None) -> str:
+def to_correct(*asked: forms.BaseForm | None, also: Sequence[Mapping[str, str]] = ()) -> str:
     """The beginning of the page's title when something is to be corrected."""
-    count = sum(
+    count = len(also) + sum(
         len(errors) for form in asked if form is not None and form.is_bound for errors in form.errors.values()
     )
     if not count:

@@ -8,9 +8,11 @@ from decimal import Decimal
 from django import template
 from django.utils.translation import get_language
 
+from qulaq.kernel import masking
 from qulaq.kernel.words import Words
 from qulaq.web import saying
 from qulaq.web.categories import CATEGORIES
+from qulaq.web.choice_words import KINDS, ROLES, words_for
 
 register = template.Library()
 
@@ -84,3 +86,38 @@ def said(value: Words | str | None) -> str:
 def category(code: str | None) -> str:
     """A category in words; «other matters» for what is not known."""
     return str(CATEGORIES.get(code or "other", CATEGORIES["other"]))
+
+
+@register.filter
+def article(basis: str | None) -> str:
+    return saying.article(basis, spoken())
+
+
+@register.filter
+def kind(code: str | None) -> str:
+    """The legal kind in words; empty when none was chosen."""
+    return str(KINDS[code]) if code in KINDS else ""
+
+
+@register.filter
+def choice(code: str | None) -> str:
+    return words_for(code or "")
+
+
+@register.simple_tag
+def term(value: int, unit: str) -> str:
+    """«15 жұмыс күні»."""
+    return saying.counted(value, unit, spoken()) if unit else ""
+
+
+@register.filter
+def masked(value: str | None, kind: str) -> str:
+    """A contact or a name as one may show it to somebody who holds only a code."""
+    hide = {"phone": masking.phone, "email": masking.email, "name": masking.first_name_and_letter}[kind]
+    return hide(value) if value else ""
+
+
+@register.filter
+def role(code: str) -> str:
+    """What an official is, in words."""
+    return str(ROLES.get(code, code))

@@ -78,39 +78,34 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 def test_three_workers_racing_deliver_each_event_once(site: Site) -> None:
-    site.run("setup", "60")
+    site.run("setup", "40")
     workers = [site.start("work", str(site.notes)) for _ in range(3)]
-    done = [answer(worker)["done"] for worker in workers]
-    assert sum(done) == 120
-    assert site.told() == Counter(range(60))
-    state = site.run("state")
-    assert (state["owed"], state["failing"], state["inside"]) == (0, [], 60)
+    ended = [answer(worker) for worker in workers]
+    assert sum(each["done"] for each in ended) == 80
+    assert site.told() == Counter(range(40))
+    assert min((each["owed"], each["failing"], -each["inside"]) for each in ended) == (0, [], -40)
 
 
 def test_a_worker_killed_in_the_middle_loses_nothing_and_repeats_no_change(site: Site) -> None:
-    site.run("setup", "12")
-    for _ in range(3):
+    assert site.run("setup", "8")["owed"] == 16
+    for _ in range(2):
         worker = site.start("work", str(site.notes), "--slow", "0.15")
         wait_until_busy(site, len(site.told()))
         worker.send_signal(signal.SIGKILL)
         worker.communicate()
-    before = site.run("state")
-    assert before["owed"] > 0
-    site.run("work", str(site.notes))  # whatever no dead worker holds
-    site.run("work", str(site.notes), "--ahead", "301")  # the leases of the dead are over
-    state = site.run("state")
-    assert (state["owed"], state["inside"]) == (0, 12)
-    assert set(site.told()) == set(range(12))
-    assert sum(site.told().values()) <= 12 + 3
+    assert 0 < len(site.told()) < 8
+    state = site.run("work", str(site.notes), "--ahead", "301")  # the leases of the dead are over
+    assert (state["owed"], state["inside"], state["failing"]) == (0, 8, [])
+    assert set(site.told()) == set(range(8))
+    assert sum(site.told().values()) <= 8 + 2
 
 
-def test_three_sequencers_at_once_give_every_entry_one_place(site: Site) -> None:
-    site.run("setup", "150")
-    for process in [site.start("sequence") for _ in range(3)]:
-        answer(process)
-    state = site.run("state")
-    assert state["placed"] == list(range(150))
-    assert state["heads"][-1] == 150
+def test_sequencers_at_once_give_every_entry_one_place(site: Site) -> None:
+    site.run("setup", "60")
+    ended = [answer(process) for process in [site.start("sequence") for _ in range(2)]]
+    last = max(ended, key=lambda state: len(state["placed"]))
+    assert last["placed"] == list(range(60))
+    assert last["heads"] == list(range(4, 61, 4))
 
 
 def wait_until_busy(site: Site, told: int) -> None:

@@ -27,6 +27,7 @@ from qulaq.hear.rules import (
     UNKNOWN_PLACE,
     checked_text,
     is_confirmed,
+    is_legal_by_itself,
     language_of,
 )
 from qulaq.hear.witnessed import digests
@@ -182,10 +183,10 @@ def erase_voice(*, voice: Voice, ground: str, at: datetime) -> None:
 
 def _open(voice: Voice, body: Body, by: Actor, at: datetime, facts: Mapping[str, Any] | None) -> Case:
     """Open the case that a voice asks for, at the body or, for a complaint, at the body complained of."""
-    confirmed = is_confirmed(voice.author, local(at).date())
+    legal = is_confirmed(voice.author, local(at).date()) or is_legal_by_itself(voice.channel, by)
     kind = "complaint" if voice.purpose == Purpose.COMPLAINT else voice.kind_wished
     procedure = "enquiry"
-    if confirmed:
+    if legal:
         procedure = "complaint" if kind == "complaint" else "appeal"
     given: dict[str, Any] = {"kind": kind or "application", "channel": voice.channel, "voice": voice.number}
     given |= {"anonymous": voice.author is None} | dict(facts or {})

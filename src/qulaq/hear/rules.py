@@ -7,8 +7,10 @@ from typing import Final
 
 from django.conf import settings
 
+from qulaq.hear.models import Channel
 from qulaq.kernel.errors import BadInput
 from qulaq.kernel.words import LANGUAGES, Words
+from qulaq.people.actors import Actor
 from qulaq.people.models import Level, Person
 from qulaq.people.refusals import Refused
 
@@ -77,6 +79,11 @@ def level_needed(day: date) -> Level:
     if chosen is None:
         raise BadInput(f"says nothing for {day.isoformat()}", field="QULAQ_APPEAL_CONFIRMATION")
     return chosen
+
+
+def is_legal_by_itself(channel: str, by: Actor) -> bool:
+    """A letter on paper, or words taken down at a reception, is a legal appeal when an official registers it."""
+    return by.is_official and channel in {Channel.PAPER, Channel.ORAL, Channel.RECEPTION}
 
 
 def is_confirmed(author: Person | None, day: date) -> bool:

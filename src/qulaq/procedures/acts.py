@@ -18,6 +18,7 @@ from qulaq.kernel.workdays import Calendar
 from qulaq.ledger.acts import record
 from qulaq.people.actors import SYSTEM, Actor
 from qulaq.people.models import Body
+from qulaq.procedures.chapters import next_chapter
 from qulaq.procedures.declaration import Facts
 from qulaq.procedures.events import ArchiveImported, CaseOpened, CaseStepped, DueDayMoved, NoticesOwed
 from qulaq.procedures.models import CalendarEdition, Case, CaseStep, NoticeOwed
@@ -26,8 +27,6 @@ from qulaq.procedures.registry import procedure
 from qulaq.procedures.store import body_called, calendar_now, reckoner_of, sync_duties, track_of, write_back
 from qulaq.procedures.terms import Reckoner
 from qulaq.procedures.track import Track, begin
-
-ATTEMPTS = 3
 
 
 def open_case(
@@ -60,7 +59,9 @@ def open_case(
             office_hours=body.office_hours,
             calendar=reckoner.calendar.version,
         )
-        opened = CaseOpened(number, declared.name, case.kind, body.code, track.pinned, parent.pk if parent else None)
+        opened = CaseOpened(
+            number, declared.name, case.kind, body.code, track.pinned, parent.pk if parent else None
+        )
         record(opened, at=at, subject=("procedures.case", case.pk))
         _settle(case, track, by)
     return case
@@ -71,11 +72,12 @@ def perform(*, case: Case, act: str, by: Actor, at: datetime, facts: Facts | Non
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=case.pk)
         track = track_of(case)
+        opened = len(track.spawned)
         way = track.step(act, at=at, by=role_in(case, by), facts=facts, who=_who(by))
         if way.hands_to:
             case.body = body_called((facts or {})[way.hands_to])
             case.higher_body, case.office_hours = case.body.parent, case.body.office_hours
-        _settle(case, track, by)
+        _settle(case, track, by, opened=opened)
         if track.becomes:
             _become(case, track, by, at)
     return case
@@ -92,8 +94,9 @@ def tick(*, at: datetime, most: int = 200) -> int:
             if case is None:
                 continue
             track = track_of(case)
+            opened = len(track.spawned)
             track.tick(local(at))
-            _settle(case, track, SYSTEM)
+            _settle(case, track, SYSTEM, opened=opened)
             done += 1
     return done
 
@@ -164,15 +167,15 @@ def role_in(case: Case, actor: Actor) -> str:
     """The role that an actor has in this case: officials only at the body in charge, or above it. Refused otherwise."""
     if not actor.is_official:
         return actor.role
-    if actor.body_id == case.body_id:
+    if actor.body_id is not None and actor.body_id == case.body_id:
         return actor.role
-    if actor.body_id == case.higher_body_id:
+    if actor.body_id is not None and actor.body_id == case.higher_body_id:
         return "higher_body"
     raise Refused(NOT_YOURS)
 
 
-def _settle(case: Case, track: Track, by: Actor) -> None:
-    """Write the track back, tell the ledger, open child cases."""
+def _settle(case: Case, track: Track, by: Actor, *, opened: int = 0) -> None:
+    """Write the track back, tell the ledger, open the child cases after the first `opened`, which are there already."""
     before = case.notices.count()
     for step in write_back(case, track, account_id=by.account_id):
         _tell(case, step)
@@ -182,8 +185,7 @@ def _settle(case: Case, track: Track, by: Actor) -> None:
             at=case.opened_at if not track.steps else track.steps[-1].at,
             subject=("procedures.case", case.pk),
         )
-    known = case.children.count()
-    for spawn, facts in track.spawned[known:]:
+    for spawn, facts in track.spawned[opened:]:
         body = body_called(facts["body"]) if facts.get("body") else case.body
         assert body is not None
         open_case(
@@ -208,7 +210,12 @@ def _become(case: Case, track: Track, by: Actor, at: datetime) -> None:
     declared = procedure(str(track.becomes))
     carried = {name: track.facts[name] for name in track.facts if not name.startswith("_")}
     carried["body"] = case.body.code if case.body else None
-    fresh = begin(declared, at=at, reckoner=reckoner_of(case), facts=carried, by=by.role, who=_who(by))
+    fresh = next_chapter(
+        track, declared, at=at, reckoner=reckoner_of(case), facts=carried, by=by.role, who=_who(by)
+    )
+    for act in track.carried:
+        if any(act == way.act for way in fresh.ways()):
+            fresh.step(act, at=at, by="system")
     case.procedure, case.chapter, case.kind = declared.name, case.chapter + 1, str(carried.get("kind", ""))
     case.answered_at = None
     _settle(case, fresh, by)

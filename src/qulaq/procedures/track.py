@@ -11,9 +11,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from qulaq.kernel.clock import ALMATY, local
+from qulaq.kernel.clock import ALMATY, local, parse_moment
 from qulaq.kernel.errors import BadInput
-from qulaq.procedures.declaration import Door, Duty, Exit, Facts, Notice, Procedure, Spawn
+from qulaq.procedures.declaration import (
+    Door,
+    Duty,
+    Exit,
+    Extension,
+    Facts,
+    Notice,
+    Procedure,
+    Spawn,
+    Threshold,
+)
 from qulaq.procedures.refusals import (
     BACKWARDS,
     NOT_NOW,
@@ -21,10 +31,21 @@ from qulaq.procedures.refusals import (
     TOO_LATE,
     TOO_LONG,
     TOO_OFTEN,
+    TOO_SHORT,
     WINDOW_SHUT,
     Refused,
 )
-from qulaq.procedures.state import ESCALATE, NoticeDue, Opened, Owed, Step, as_day, check_fact, moment
+from qulaq.procedures.state import (
+    ESCALATE,
+    SINCE,
+    NoticeDue,
+    Opened,
+    Owed,
+    Step,
+    as_day,
+    check_fact,
+    moment,
+)
 from qulaq.procedures.terms import Reckoner, Term
 
 
@@ -47,6 +68,8 @@ class Track:
     notices: list[NoticeDue] = field(default_factory=list)
     spawned: list[tuple[Spawn, dict[str, Any]]] = field(default_factory=list)
     answered: datetime | None = None
+    carried: list[str] = field(default_factory=list)
+    """Acts whose duties were still open when the case became another procedure: a danger flagged stays flagged."""
 
     # reading ---------------------------------------------------------------------------------------------------
 
@@ -83,12 +106,15 @@ class Track:
         """Ways on for the person, each with the term in which it stays open."""
         found = []
         for door in self.procedure.doors:
-            since = next((step.at for step in reversed(self.steps) if step.act in door.opens), None)
-            for owed in self.duties:
-                if since is None and owed.late(at) and self.procedure.duty(owed.name).deemed_refusal:
-                    since = owed.ends
-            if since is None:
+            opened = [step.at for step in self.steps if step.act in door.opens]
+            opened += [
+                owed.ends
+                for owed in self.duties
+                if owed.ends and owed.late(at) and self.procedure.duty(owed.name).deemed_refusal
+            ]
+            if not opened:
                 continue
+            since = max(opened)
             told = bool(self.facts.get("complaint_info", True))
             rule = door.rule if told or door.without_info_rule is None else door.without_info_rule
             term = self.reckoner.due(self.procedure.book, rule, since)
@@ -125,6 +151,11 @@ class Track:
             raise Refused(WINDOW_SHUT)
         if way.most is not None and len(self.done(way.act)) >= way.most:
             raise Refused(TOO_OFTEN)
+        if any(
+            threshold.reached == way.act and not self._has(threshold)
+            for threshold in self.procedure.thresholds
+        ):
+            raise Refused(NOT_NOW)
         for name, needed in way.needs.items():
             check_fact(name, needed, facts.get(name))
         context = dict(facts) | {"_at": at, "_by": step.by, "_who": step.who}
@@ -136,7 +167,7 @@ class Track:
     def step(self, act: str, *, at: datetime, by: str, facts: Facts | None = None, who: str = "") -> Exit:
         """Do an act: first what the clock owes until then, then this, checked. Returns the exit taken."""
         at = local(at)
-        facts = dict(facts or {})
+        facts = {name: value for name, value in (facts or {}).items() if by == "system" or name[0] != "_"}
         self.tick(at)
         if at < self.steps[-1].at:
             raise Refused(BACKWARDS)
@@ -163,6 +194,7 @@ class Track:
     def _move(self, way: Exit, at: datetime) -> None:
         if way.becomes:
             self.becomes = way.becomes
+            self.carried = [act for owed in self.open_duties() if (act := self._started_by(owed)) != "open"]
         elif way.to is not None and self.procedure.outcome(way.to):
             self.outcome = way.to
         elif way.to is not None:
@@ -172,6 +204,12 @@ class Track:
                 replace(o, state="dropped", ended=at) if o.state == "open" else o for o in self.duties
             ]
             self.windows = [w if w.closed else replace(w, closed=at) for w in self.windows]
+
+    def _started_by(self, owed: Owed) -> str:
+        starts = self.procedure.duty(owed.name).starts
+        return next(
+            step.act for step in reversed(self.steps) if step.act in starts and step.at <= owed.started
+        )
 
     def _owe(self, notices: Iterable[Notice], at: datetime) -> None:
         for notice in notices:
@@ -198,7 +236,7 @@ class Track:
         if rule is None:
             due = as_day(self.facts[duty.until or ""])
             return Owed(duty.name, duty.owner, None, None, at, at.date(), due, first_due=due)
-        start = at
+        start = parse_moment(self.steps[-1].facts.get(SINCE, at.isoformat()))
         if count_from is not None:
             start = datetime.combine(count_from, at.timetz())
         elif duty.from_fact:
@@ -220,33 +258,42 @@ class Track:
             duty = self.procedure.duty(owed.name)
             if owed.state != "open" or step.act not in (*duty.ends, *duty.stops):
                 continue
-            if duty.recurring and step.act not in duty.stops and step.at.date() < owed.counted_from:
+            if duty.recurring and step.act not in duty.stops and step.at.date() <= owed.counted_from:
                 continue  # a second report in one period is welcome, but does not stand for the next
             self.duties[index] = replace(owed, state="done", ended=step.at)
             if duty.recurring and step.act not in duty.stops and isinstance(owed.due, date):
                 last = owed.due.date() if isinstance(owed.due, datetime) else owed.due
                 self.duties.append(self._owed(duty, step.at, count_from=last))
 
+    def _extension(self, duty: Duty) -> Extension | None:
+        ways = duty.extension.variants if duty.extension else ()
+        return next((way for way in ways if way.when and way.when.test(self, self.facts)), duty.extension)
+
     def _extended(self, act: str, at: datetime, facts: Facts) -> Iterator[tuple[int, Owed, date, date]]:
         """(position, duty, new last day, limit) of each open duty that this act lengthens."""
         for index, owed in enumerate(self.duties):
-            extension = self.procedure.duty(owed.name).extension
+            extension = self._extension(self.procedure.duty(owed.name))
             if owed.state == "open" and extension is not None and extension.act == act:
-                limit = as_day(
-                    self.reckoner.due(self.procedure.book, extension.rule, at, pinned=self.pinned).due
+                start = (
+                    datetime.combine(as_day(owed.first_due), time(12), ALMATY) if extension.from_due else at
                 )
-                until = as_day(facts[extension.until]) if facts.get(extension.until) else limit
-                yield index, owed, until, limit
+                limit = as_day(
+                    self.reckoner.due(self.procedure.book, extension.rule, start, pinned=self.pinned).due
+                )
+                chosen = as_day(facts[extension.until]) if facts.get(extension.until) else limit
+                yield index, owed, self.reckoner.calendar.roll(chosen), limit
 
     def _check_extension(self, act: str, at: datetime, facts: Facts) -> None:
         for _, owed, until, limit in self._extended(act, at, facts):
-            extension = self.procedure.duty(owed.name).extension
+            extension = self._extension(self.procedure.duty(owed.name))
             if extension is None or owed.extensions >= extension.most:
                 raise Refused(TOO_OFTEN)
             if owed.late(at):
                 raise Refused(TOO_LATE)
-            if until > limit or until <= as_day(owed.due):
+            if until > limit:
                 raise Refused(TOO_LONG, field=extension.until)
+            if until <= as_day(owed.due):
+                raise Refused(TOO_SHORT, field=extension.until)
 
     def _extend(self, act: str, at: datetime, facts: Facts) -> None:
         for index, owed, until, _ in list(self._extended(act, at, facts)):
@@ -281,16 +328,15 @@ class Track:
             taken.append(step)
         return taken
 
+    def _has(self, threshold: Threshold) -> bool:
+        return self.counts.get(threshold.counts, 0) >= threshold.needed(self)
+
     def _owed_by_clock(self, at: datetime) -> Step | None:
         if self.outcome or self.becomes:
             return None
         for threshold in self.procedure.thresholds:
-            if self.stage in threshold.stages and self.counts.get(threshold.counts, 0) >= threshold.needed(
-                self
-            ):
-                return Step(
-                    threshold.reached, max(self.steps[-1].at if self.steps else at, self.opened), "system"
-                )
+            if self.stage in threshold.stages and self._has(threshold):
+                return Step(threshold.reached, max(self.steps[-1].at, self.opened), "system")
         steps = [
             Step(self.procedure.window(w.name).closes_by, w.until, "clock")
             for w in self.windows

@@ -158,8 +158,10 @@ def mark_told(*, notice: NoticeOwed, by_way: str, at: datetime) -> None:
         telling = {
             each.name for _, way in procedure(case.procedure).exits() if way.answers for each in way.notices
         }
-        may = notice.chapter == case.chapter and any(way.act == "deliver" for way in track_of(case).ways())
-        if may and notice.name in telling:
+        if notice.chapter != case.chapter or notice.name not in telling:
+            return
+        track = track_of(case)
+        if not track.done("deliver") and any(way.act == "deliver" for way in track.ways()):
             perform(case=case, act="deliver", by=SYSTEM, at=at, facts={"proof": by_way})
 
 

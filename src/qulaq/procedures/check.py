@@ -123,7 +123,8 @@ def _terms(procedure: Procedure, duty: Duty) -> Iterator[str]:
     if duty.rule is None and duty.until is None:
         yield f"duty {duty.name} has no due date"
     rules = [duty.rule, *(variant.rule for variant in duty.variants)]
-    rules += [duty.extension.rule] if duty.extension else []
+    if duty.extension:
+        rules += [duty.extension.rule, *(variant.rule for variant in duty.extension.variants)]
     for rule in filter(None, rules):
         if rule not in procedure.book:
             yield f"duty {duty.name} counts by {rule}, which is not in the book of terms"

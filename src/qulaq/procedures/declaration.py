@@ -137,12 +137,19 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """How a duty's term may be lengthened: by which act, to what limit. Only before the due day."""
+    """How a duty's term may be lengthened: by which act, to what limit. Only before the due day.
+
+    The limit counts from the decision to extend, or with `from_due` from the end of the first term. `variants`: another
+    way of lengthening where its `when` holds.
+    """
 
     act: str
     rule: str
     until: str = "until"
     most: int = 1
+    from_due: bool = False
+    when: Guard | None = None
+    variants: tuple[Extension, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +159,8 @@ class Duty:
     `rule` counts from the starting act's moment, or from the day in the fact `from_fact` (backward terms). Instead of
     a rule, `until` names the fact with the day that the body set itself. `recurring`: done, it starts again from its
     last due day until the case ends or an act in `stops` comes. `deemed_refusal`: overdue means "no" (91(2)).
-    `when`: it starts only where this holds.
+    `when`: it starts only where this holds. `follows`: still owed when the case becomes another procedure that knows
+    the duty too, it is owed there from the same moment.
     """
 
     name: str
@@ -170,6 +178,7 @@ class Duty:
     stops: tuple[str, ...] = ()
     deemed_refusal: bool = False
     when: Guard | None = None
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from qulaq.kernel.words import Words
 from qulaq.people.refusals import Refused
 
 __all__ = [
-    "BACKWARDS", "MISSING", "NOT_NOW", "NOT_YOURS", "TOO_LATE", "TOO_LONG", "TOO_OFTEN", "UNFIT", "WINDOW_SHUT",
-    "Refused",
+    "BACKWARDS", "MISSING", "NOT_NOW", "NOT_YOURS", "TOO_LATE", "TOO_LONG", "TOO_OFTEN", "TOO_SHORT", "UNFIT",
+    "WINDOW_SHUT", "Refused",
 ]  # fmt: skip
 
 NOT_NOW = Words(
@@ -34,6 +34,11 @@ TOO_LONG = Words(
     kk="Мерзім заң рұқсат еткеннен ұзақ: ертерек күнді таңдаңыз.",
     ru="Это дольше, чем позволяет закон: выберите день раньше.",
     en="That is longer than the law allows: choose an earlier day.",
+)
+TOO_SHORT = Words(
+    kk="Бұл күн қазіргі мерзімнен кеш емес: кейінірек күнді таңдаңыз.",
+    ru="Этот день не позже нынешнего срока: выберите день позднее.",
+    en="That day is not after the present due day: choose a later one.",
 )
 WINDOW_SHUT = Words(
     kk="Бұл әрекеттің уақыты қазір емес: терезе жабық.",

@@ -12,6 +12,8 @@ from qulaq.procedures.refusals import MISSING, UNFIT, Refused
 
 DutyState = Literal["open", "done", "dropped", "restarted"]
 ESCALATE: Final = "escalate"
+SINCE: Final = "_since"
+"""A fact that only the system gives: the moment from which the duties of this act count, where that was earlier."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from qulaq.kernel.clock import ALMATY, local, parse_moment
 from qulaq.kernel.errors import BadInput
+from qulaq.procedures.clockwork import next_moment, owed_by_clock, reached
 from qulaq.procedures.declaration import (
     Door,
     Duty,
@@ -22,7 +23,6 @@ from qulaq.procedures.declaration import (
     Notice,
     Procedure,
     Spawn,
-    Threshold,
 )
 from qulaq.procedures.refusals import (
     BACKWARDS,
@@ -152,7 +152,7 @@ class Track:
         if way.most is not None and len(self.done(way.act)) >= way.most:
             raise Refused(TOO_OFTEN)
         if any(
-            threshold.reached == way.act and not self._has(threshold)
+            threshold.reached == way.act and not reached(self, threshold)
             for threshold in self.procedure.thresholds
         ):
             raise Refused(NOT_NOW)
@@ -236,7 +236,8 @@ class Track:
         if rule is None:
             due = as_day(self.facts[duty.until or ""])
             return Owed(duty.name, duty.owner, None, None, at, at.date(), due, first_due=due)
-        start = parse_moment(self.steps[-1].facts.get(SINCE, at.isoformat()))
+        since = self.steps[-1].facts.get(SINCE)
+        start = parse_moment(str(since)) if since else at
         if count_from is not None:
             start = datetime.combine(count_from, at.timetz())
         elif duty.from_fact:
@@ -320,43 +321,13 @@ class Track:
     def tick(self, at: datetime) -> list[Step]:
         """Do all that the clock must do up to `at`: close windows, take thresholds, escalate what is late."""
         taken: list[Step] = []
-        while step := self._owed_by_clock(at):
+        while step := owed_by_clock(self, at):
             if step.act == ESCALATE:
                 self._escalate(step)
             else:
                 self.apply(step, self.admit(step.act, by=step.by, at=step.at, facts=step.facts))
             taken.append(step)
         return taken
-
-    def _has(self, threshold: Threshold) -> bool:
-        return self.counts.get(threshold.counts, 0) >= threshold.needed(self)
-
-    def _owed_by_clock(self, at: datetime) -> Step | None:
-        if self.outcome or self.becomes:
-            return None
-        for threshold in self.procedure.thresholds:
-            if self.stage in threshold.stages and self._has(threshold):
-                return Step(threshold.reached, max(self.steps[-1].at, self.opened), "system")
-        steps = [
-            Step(self.procedure.window(w.name).closes_by, w.until, "clock")
-            for w in self.windows
-            if not w.closed and at > w.until
-        ]
-        for owed in self.open_duties():
-            step = self._next_escalation(owed)
-            if step is not None and step.at < at:
-                steps.append(step)
-        return min(steps, key=lambda step: step.at, default=None)
-
-    def _next_escalation(self, owed: Owed) -> Step | None:
-        ladder = self.procedure.duty(owed.name).escalates
-        if owed.ends is None or owed.level >= len(ladder):
-            return None
-        rung = ladder[owed.level]
-        day = self.reckoner.calendar.add(owed.ends.date(), rung.after) if rung.after else owed.ends.date()
-        when = moment(day) if rung.after else owed.ends
-        facts = {"duty": owed.name, "to": rung.to, "level": owed.level + 1, "public": rung.public}
-        return Step(ESCALATE, when or owed.ends, "clock", facts)
 
     def _escalate(self, step: Step) -> None:
         self.steps.append(step)
@@ -366,11 +337,7 @@ class Track:
 
     def next_moment(self) -> datetime | None:
         """When the clock has something to do next; None when it has nothing more to do."""
-        if self.outcome or self.becomes:
-            return None
-        moments = [w.until for w in self.windows if not w.closed]
-        moments += [step.at for owed in self.open_duties() if (step := self._next_escalation(owed))]
-        return min(moments) + timedelta(seconds=1) if moments else None
+        return next_moment(self)
 
 
 def begin(

@@ -6,6 +6,7 @@ import heapq
 import json
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -55,13 +56,18 @@ def live(*, now: datetime, progress: Progress) -> dict[str, Office]:
         if at.date() > day:
             day = at.date()
             tick(at=at)
+            Worker(clock=partial(_same, at)).run_until_idle()
         happen(at)
         if not _push(agenda, number, moments):
             ended += 1
             progress(ended, total)
     tick(at=now)
-    Worker(clock=lambda: now).run_until_idle()
+    Worker(clock=partial(_same, now)).run_until_idle()
     return offices
+
+
+def _same(at: datetime) -> datetime:
+    return at
 
 
 def _push(

@@ -89,7 +89,6 @@ def new(life: Life) -> Iterator[Moment]:
 def _answered(life: Life) -> Iterator[Moment]:
     yield from _into_work(life)
     yield 5, life.answer
-    yield 5.01, life.do("deliver", "system", proof="track_page")
 
 
 def published(life: Life) -> Iterator[Moment]:
@@ -102,15 +101,19 @@ def published(life: Life) -> Iterator[Moment]:
     yield 8, life.later(Purpose.FEEDBACK, SAID[word], resolved=word, mark=marks[word])
     if after.endswith("reopen"):
         yield 9, life.later(Purpose.REOPENING, SAID["again"])
+        yield 9.05, life.do("register", "registrar")
+        yield 9.2, life.accept
 
 
 def refused(life: Life) -> Iterator[Moment]:
     yield from _into_work(life)
     yield 4, life.do("send_preliminary", "officer", reasons=_why(life, "preliminary"))
     yield 12, life.answer
-    yield 12.01, life.do("deliver", "system", proof="track_page")
+    yield 13, life.do("close", "officer")
     if life.told.get("after") == "complaint":
         yield 14, life.later(Purpose.COMPLAINT, SAID["complaint"])
+        yield 15, life.do("forward", "registrar")
+        yield 16, life.do("register_higher", "higher_body")
 
 
 def extended(life: Life) -> Iterator[Moment]:

@@ -16,7 +16,7 @@ from qulaq.hear.acts import confirm_author, take_voice
 from qulaq.hear.intake import Author
 from qulaq.hear.models import Channel, Purpose
 from qulaq.ops.demo.region import Office
-from qulaq.people.actors import ANYONE, SYSTEM, Actor, applicant
+from qulaq.people.actors import ANYONE, Actor, applicant
 from qulaq.people.acts import claim_contact, confirm_contact
 from qulaq.people.contact import Contact
 from qulaq.people.models import Person
@@ -63,6 +63,12 @@ class Life:
         return self.offices[body.code if body else self.told["body"]]
 
     def by(self, role: str) -> Actor:
+        """The person of the story who plays this role now."""
+        if role == "applicant":
+            return applicant(self.person())
+        higher = self.case.higher_body
+        if role == "higher_body" and higher:
+            return self.offices[higher.code].actor("officer")
         return self.office().actor(role)
 
     def person(self) -> Person:
@@ -111,14 +117,7 @@ class Life:
 
     def do(self, act: str, role: str, **facts: Any) -> Callable[[datetime], None]:
         def happen(at: datetime) -> None:
-            by = (
-                applicant(self.person())
-                if role == "applicant"
-                else SYSTEM
-                if role == "system"
-                else self.by(role)
-            )
-            perform(case=self.case, act=act, by=by, at=at, facts=facts)
+            perform(case=self.case, act=act, by=self.by(role), at=at, facts=facts)
 
         return happen
 
@@ -156,7 +155,7 @@ class Life:
     ) -> Callable[[datetime], None]:
         def happen(at: datetime) -> None:
             person = self.person()
-            take_voice(
+            taken = take_voice(
                 channel=Channel.WEB,
                 text=words[self.told["language"]],
                 at=at,
@@ -169,6 +168,8 @@ class Life:
                 resolved=resolved,
                 mark=mark,
             )
+            if taken.case:
+                self.number = taken.voice.number  # from here on the story is about the new case
 
         return happen
 

@@ -1,0 +1,56 @@
+"""What the clock owes a running case by a moment: thresholds reached, windows over, duties late. Reads only."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from qulaq.procedures.declaration import Threshold
+from qulaq.procedures.state import ESCALATE, Owed, Step, moment
+
+if TYPE_CHECKING:
+    from qulaq.procedures.track import Track
+
+SECOND = timedelta(seconds=1)
+
+
+def reached(track: Track, threshold: Threshold) -> bool:
+    """Whether as many came as are needed."""
+    return track.counts.get(threshold.counts, 0) >= threshold.needed(track)
+
+
+def owed_by_clock(track: Track, at: datetime) -> Step | None:
+    """The first thing that the clock must do by `at`; None when there is nothing."""
+    if track.outcome or track.becomes:
+        return None
+    for threshold in track.procedure.thresholds:
+        if track.stage in threshold.stages and reached(track, threshold):
+            return Step(threshold.reached, max(track.steps[-1].at, track.opened), "system")
+    steps = [
+        Step(track.procedure.window(w.name).closes_by, w.until, "clock")
+        for w in track.windows
+        if not w.closed and at > w.until
+    ]
+    steps += [step for owed in track.open_duties() if (step := escalation(track, owed)) and step.at < at]
+    return min(steps, key=lambda step: step.at, default=None)
+
+
+def escalation(track: Track, owed: Owed) -> Step | None:
+    """The next step of a duty's ladder, at the moment when the duty becomes so late."""
+    ladder = track.procedure.duty(owed.name).escalates
+    if owed.ends is None or owed.level >= len(ladder):
+        return None
+    rung = ladder[owed.level]
+    late_since = track.reckoner.calendar.add(owed.ends.date(), rung.after)
+    when = moment(late_since) if rung.after else owed.ends
+    facts = {"duty": owed.name, "to": rung.to, "level": owed.level + 1, "public": rung.public}
+    return Step(ESCALATE, when or owed.ends, "clock", facts)
+
+
+def next_moment(track: Track) -> datetime | None:
+    """When the clock has something to do next; None when it has nothing more to do."""
+    if track.outcome or track.becomes:
+        return None
+    moments = [w.until for w in track.windows if not w.closed]
+    moments += [step.at for owed in track.open_duties() if (step := escalation(track, owed))]
+    return min(moments) + SECOND if moments else None

@@ -23,6 +23,11 @@ urlpatterns = [
     path("staff/closed/", audience(account.account_inactive, PUBLIC), name="account_inactive"),
     path("staff/confirm/", audience(account.reauthenticate, STAFF_ENROLLING), name="account_reauthenticate"),
     path("staff/password/", audience(account.password_change, STAFF()), name="account_change_password"),
+    path(
+        "staff/password/first/",
+        audience(RedirectView.as_view(pattern_name="account_reset_password"), ACCOUNT),
+        name="account_set_password",
+    ),
     path("staff/password/letter/", audience(account.password_reset, PUBLIC), name="account_reset_password"),
     path(
         "staff/password/sent/",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 
+import allauth
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
@@ -12,12 +14,18 @@ from django.core import mail
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
+from django.urls import get_resolver
 
 from people.builders import body, signed_in, staff
 from qulaq.people.models import Account, Role
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "төрт көк қой сайда жайылады"
+NOT_USED = re.compile(
+    r"phone|webauthn|passkey|login_code|password_reset_code|complete_password|password_reset_completed"
+    r"|confirm_email|email_verification_sent|account_signup|mfa_trust"
+)
+"""Ways of the library that are switched off in the settings."""
 LOCAL = "django.core.mail.backends.locmem.EmailBackend"
 
 
@@ -65,6 +73,26 @@ def test_an_invited_official_sets_a_password_by_a_letter() -> None:
         client.post(form, {"password1": PASSWORD, "password2": PASSWORD})
     assert Account.objects.get().check_password(PASSWORD)
     assert Account.objects.get().password.startswith("argon2$")
+
+
+def test_an_official_without_a_password_is_sent_to_ask_for_the_letter() -> None:
+    client = signed_in(staff("Aizhan", Role.REGISTRAR, body("city")))
+    assert client.get("/staff/password/", follow=True).redirect_chain[-1][0] == "/staff/password/letter/"
+
+
+def test_every_name_that_the_library_asks_for_has_its_address() -> None:
+    """A page of the library that redirects to a name we left out would break in front of an official."""
+    folder = Path(allauth.__file__).parent
+    text = "\n".join(
+        path.read_text("utf-8")
+        for room in ["account", "mfa/base", "mfa/totp", "mfa/recovery_codes", "mfa/internal"]
+        for path in (folder / room).rglob("*.py")
+        if path.name != "urls.py"
+    )
+    asked = set(re.findall(r'(?:reverse|reverse_lazy|redirect_response)\(\s*"((?:account|mfa)_\w+)"', text))
+    unused = {name for name in asked if NOT_USED.search(name)}
+    known = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+    assert sorted(asked - unused - known) == [] and len(asked - unused) >= 10
 
 
 def test_a_letter_to_an_unknown_address_is_never_sent_and_the_page_says_the_same() -> None:

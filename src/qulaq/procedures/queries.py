@@ -175,3 +175,20 @@ def notice_words(notice: NoticeOwed) -> Words:
             if each.name == notice.name:
                 return each.words
     raise LookupError(f"no declaration has a notice {notice.name}")
+
+
+def demo_cases(*, at: datetime) -> dict[str, Case]:
+    """One telling case of each kind, for the tour of the demonstration."""
+    live = Case.objects.filter(origin=Case.Origin.LIVE).select_related("body").order_by("opened_at")
+    late = CaseDuty.objects.filter(state="open", name="answer", due_at__lt=at).values("case")
+    kinds = {
+        "answered": live.filter(outcome="answered", answered_at__isnull=False),
+        "late": live.filter(pk__in=late),
+        "extended": live.filter(steps__act="extend"),
+        "returned": live.filter(outcome="returned"),
+        "danger": live.filter(steps__act="flag_danger", outcome=""),
+        "complaint": live.filter(procedure="complaint"),
+        "enquiry": live.filter(procedure="enquiry"),
+    }
+    found = {name: rows.first() for name, rows in kinds.items()}
+    return {name: case for name, case in found.items() if case is not None}

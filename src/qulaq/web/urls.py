@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from qulaq.people.urls_audience import PERSON, PUBLIC, STAFF, audience
+from qulaq.people.urls_audience import DEMO, PERSON, PUBLIC, STAFF, audience
 from qulaq.web import language
-from qulaq.web.pages import after, answers, bodies, desk, letter, mine, receipts, send, track, write
+from qulaq.web.pages import after, answers, bodies, desk, letter, mine, receipts, send, tour, track, write
 from qulaq.web.pages.home import home
 from qulaq.web.pages.info import INFO, info
 
@@ -50,6 +50,8 @@ urlpatterns = [
     path("log/key.txt", audience(receipts.public_key, PUBLIC), name="log-key"),
     path("log/heads.jsonl", audience(receipts.heads, PUBLIC), name="log-heads"),
     path("me/looks/", audience(mine.looks, PERSON), name="looks"),
+    path("tour/", audience(tour.tour, DEMO), name="tour"),
+    path("tour/enter/", audience(tour.enter, DEMO), name="tour-enter"),
     path("bodies/", audience(bodies.bodies, PUBLIC), name="bodies"),
     path("bodies/<slug:code>/", audience(bodies.body, PUBLIC), name="body"),
     *(path(f"{name}/", audience(info, PUBLIC), {"name": name}, name=name) for name in INFO),

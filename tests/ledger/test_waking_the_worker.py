@@ -15,7 +15,8 @@ from qulaq.ledger import wakeup
 
 
 @pytest.fixture(autouse=True)
-def fresh_bell() -> Iterator[None]:
+def fresh_bell(monkeypatch: Any) -> Iterator[None]:
+    monkeypatch.setattr(wakeup, "_deaf_until", 0.0)
     wakeup._client.cache_clear()
     wakeup._bell.clear()
     yield
@@ -44,6 +45,18 @@ def test_a_dead_redis_costs_a_pause_and_no_error(settings: Any, caplog: Any) -> 
     threading.Timer(0.1, wakeup.ring).start()
     assert slept(5) < 2
     assert "without Redis" in caplog.text
+
+
+def test_a_redis_that_does_not_answer_is_asked_once_and_then_left_alone(
+    settings: Any, monkeypatch: Any, caplog: Any
+) -> None:
+    settings.CACHE_URL = "redis://127.0.0.1:1/0"
+    for _ in range(5):
+        wakeup.ring()
+    assert len(caplog.records) == 1
+    monkeypatch.setattr(wakeup, "_deaf_until", time.monotonic())
+    wakeup.ring()
+    assert len(caplog.records) == 2
 
 
 @pytest.mark.services

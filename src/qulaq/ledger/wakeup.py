@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from functools import cache
 
 import redis
@@ -16,7 +17,11 @@ from django.conf import settings
 log = logging.getLogger(__name__)
 KEY = "qulaq:worker:bell"
 
+REST = 30.0
+"""Seconds for which a Redis that failed is not asked again."""
+
 _bell = threading.Event()
+_deaf_until = 0.0
 
 
 @cache
@@ -31,23 +36,30 @@ def ring() -> None:
     """Wake a waiting worker."""
     _bell.set()
     client = _client()
-    if client is not None:
+    if client is not None and time.monotonic() >= _deaf_until:
         try:
             client.lpush(KEY, 1)
             client.ltrim(KEY, 0, 0)
         except redis.RedisError as error:
-            log.warning("the worker's bell could not be rung through Redis: %s", error)
+            _do_without(error)
 
 
 def wait(seconds: float) -> None:
     """Sleep until the bell rings, at most `seconds`."""
     client = _client()
-    if client is not None:
+    if client is not None and time.monotonic() >= _deaf_until:
         try:
             client.blpop([KEY], timeout=min(seconds, 4))
         except redis.RedisError as error:
-            log.warning("the worker listens without Redis: %s", error)
+            _do_without(error)
         else:
             return
     _bell.wait(seconds)
     _bell.clear()
+
+
+def _do_without(error: redis.RedisError) -> None:
+    """Leave Redis alone for a while: acts must not wait for a bell that does not answer."""
+    global _deaf_until
+    _deaf_until = time.monotonic() + REST
+    log.warning("the worker's bell does without Redis for %d s: %s", REST, error)

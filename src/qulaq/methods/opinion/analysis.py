@@ -10,14 +10,14 @@ from qulaq.kernel.errors import BadInput
 from qulaq.methods.opinion.bridging import Bridging, bridging
 from qulaq.methods.opinion.consensus import Shared, group_aware, shared_by_all
 from qulaq.methods.opinion.counts import PairCounts, count_pairs
-from qulaq.methods.opinion.grouping import Grouping, continued, group_people
+from qulaq.methods.opinion.grouping import Grouping, continued, search
 from qulaq.methods.opinion.membership import Membership, soft_membership
 from qulaq.methods.opinion.memory import Memory, matched_names
 from qulaq.methods.opinion.presence import counted_people
 from qulaq.methods.opinion.representative import Speaking, representative
 from qulaq.methods.opinion.routing import priorities
 from qulaq.methods.opinion.space import Space, find_space, project, wants_pairs
-from qulaq.methods.opinion.stability import Stability, resample
+from qulaq.methods.opinion.stability import Stability, resample, steadiness
 from qulaq.methods.opinion.tallies import Tallies, tally
 from qulaq.methods.opinion.votes import Flags, Floats, Ints, Votes
 
@@ -107,21 +107,33 @@ def find_groups(
     places = project(votes, space)
     already = memory.was_counted(votes.participants) if memory is not None else None
     counted = counted_people(votes.per_person, m, already=already)
-    grouping = _grouping(votes, places[counted], counted, k, memory, turn)
+    grouping = _grouping(votes, zeroed, places[counted], counted, k, memory, turn)
     return _answers(votes, zeroed, meta, space, places, counted, grouping)
 
 
 def _grouping(
-    votes: Votes, places: Floats, counted: Ints, k: int | None, memory: Memory | None, turn: Floats | None
+    votes: Votes,
+    zeroed: Flags,
+    places: Floats,
+    counted: Ints,
+    k: int | None,
+    memory: Memory | None,
+    turn: Floats | None,
 ) -> Grouping:
     if memory is None or turn is None:
-        return group_people(places, k=k)
+        return _fresh(votes, zeroed, places, counted, k)
     if k is None or k == len(memory.names):
         bases = memory.bases @ turn if memory.bases is not None else None
         return continued(places, memory.centres @ turn, memory.names, base_points=bases)
-    fresh = group_people(places, k=k)
+    fresh = _fresh(votes, zeroed, places, counted, k)
     names = matched_names(fresh.labels, fresh.k, votes.participants[counted], memory)
     return Grouping(fresh.labels, fresh.centres, names, fresh.separation, fresh.bases)
+
+
+def _fresh(votes: Votes, zeroed: Flags, places: Floats, counted: Ints, k: int | None) -> Grouping:
+    """Groups looked for from the votes alone; where k is not given, well separated *and* steady ones."""
+    found = search(places, k=k)
+    return found.grouping(found.best(steadiness(votes.people(counted), zeroed, found)))
 
 
 def _answers(

@@ -37,10 +37,13 @@ class Bases:
     cell_weights: Floats
 
 
-def condense(places: Floats, *, most: int = MOST_BASES, start: Floats | None = None) -> Bases:
+def condense(
+    places: Floats, *, most: int = MOST_BASES, start: Floats | None = None, rounds: int = ROUNDS
+) -> Bases:
     """Condense people's places (n x 2) into at most `most` bases, sorted by x, then y.
 
     `start` (b x 2): base points of an earlier run to continue from, unless they are too few for a grown crowd.
+    `rounds`: how long to settle them.
     """
     cells, weights, of = _cells(places)
     if len(cells) <= most:
@@ -48,7 +51,7 @@ def condense(places: Floats, *, most: int = MOST_BASES, start: Floats | None = N
     continued = start is not None and len(start) >= most // 2
     centres = start if start is not None and continued else _split(cells, weights, most)
     labels = np.zeros(len(cells), dtype=np.int64)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         nearest = KDTree(centres).query(cells)[1]
         if np.array_equal(nearest, labels):
             break

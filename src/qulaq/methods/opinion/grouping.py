@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from qulaq.methods.opinion.bases import Bases, condense
+from qulaq.methods.opinion.bases import ROUNDS, Bases, condense
 from qulaq.methods.opinion.kmeans import (
     STARTS,
     Partition,
@@ -51,29 +51,67 @@ class Grouping:
         return np.bincount(self.labels, minlength=self.k)
 
 
-def group_people(
-    places: Floats, *, k: int | None = None, starts: int = STARTS, seed: int = 0, least: float = LEAST_PEOPLE
-) -> Grouping:
-    """Group people by their places (n x 2) into `k` groups, or as many (2 to 5) as separate them best.
+@dataclass(frozen=True, slots=True, eq=False)
+class Search:
+    """The best partition found for each number of groups, and how well it separates people."""
 
-    Where fewer groups than asked can be made without a group under `least` people, the most possible are
-    made.
+    places: Floats
+    bases: Bases
+    found: dict[int, Partition]
+    separation: dict[int, float]
+    least: float
+
+    def labels(self, k: int) -> Ints:
+        """Group of each person (n) when the bases are cut into k."""
+        return self.found[k].labels[self.bases.of]
+
+    def nearest(self, k: int) -> int:
+        """The number of groups found that comes closest to k from below, else the least one."""
+        return max((count for count in self.found if count <= k), default=min(self.found))
+
+    def best(self, steadiness: dict[int, float] | None = None) -> int:
+        """The k that separates people best; with `steadiness` (k to 0 … 1) the product of both decides."""
+        steady = steadiness or {}
+        return max(self.found, key=lambda k: (self.separation[k] * max(steady.get(k, 1.0), 0.0), -k))
+
+    def grouping(self, k: int) -> Grouping:
+        """The published groups for this k: settled person by person and numbered by size."""
+        settled = _polished(self.places, self.found[k], self.least, self.bases)
+        return _numbered(settled, self.separation, self.bases)
+
+
+def search(
+    places: Floats,
+    *,
+    k: int | None = None,
+    starts: int = STARTS,
+    seed: int = 0,
+    least: float = LEAST_PEOPLE,
+    rounds: int = ROUNDS,
+) -> Search:
+    """Partition people by their places (n x 2) into `k` groups, or into every number of groups from 2 to 5.
+
+    Where fewer groups than asked can be made without a group under `least` people, the most possible are made.
     """
-    bases = condense(places)
+    bases = condense(places, rounds=rounds)
     tried = [k] if k is not None else range(2, min(MOST_GROUPS, 2 + len(bases.points) // 12) + 1)
     found: dict[int, Partition] = {}
     for count in tried:
         partition = _partition(bases, count, starts, seed, least)
-        if partition is not None:
-            found[len(partition.centres)] = partition
+        found[len(partition.centres)] = partition
     separation = {
         count: silhouette(bases.points, bases.weights, each.labels) for count, each in found.items()
     }
-    best = max(separation, key=lambda count: (separation[count], -count))
-    return _numbered(places, _polished(places, found[best], least, bases), separation, bases)
+    return Search(places, bases, found, separation, least)
 
 
-def _partition(bases: Bases, count: int, starts: int, seed: int, least: float) -> Partition | None:
+def group_people(places: Floats, *, k: int | None = None) -> Grouping:
+    """Group people by their places (n x 2) into `k` groups, or as many (2 to 5) as separate them best."""
+    found = search(places, k=k)
+    return found.grouping(found.best())
+
+
+def _partition(bases: Bases, count: int, starts: int, seed: int, least: float) -> Partition:
     """The best partition into `count` groups or, where there is none, into fewer."""
     while count > 1:
         partition = from_many_starts(
@@ -96,7 +134,7 @@ def _polished(places: Floats, partition: Partition, least: float, bases: Bases) 
     return Partition(partition.labels[bases.of], partition.centres, partition.spread)
 
 
-def _numbered(places: Floats, partition: Partition, separation: dict[int, float], bases: Bases) -> Grouping:
+def _numbered(partition: Partition, separation: dict[int, float], bases: Bases) -> Grouping:
     """Number the groups by size, then from left to right."""
     sizes = np.bincount(partition.labels, minlength=len(partition.centres))
     order = np.lexsort((partition.centres[:, 1], partition.centres[:, 0], -sizes))

@@ -140,6 +140,7 @@ def _stability(opinion: Opinion) -> dict[str, Any]:
         "median_over_people": rounded(float(np.median(stability.over_people))),
         "runs": len(stability.ks),
         "k_found": {str(k): int(times) for k, times in enumerate(ks) if times},
+        "beyond_chance": [rounded(times) for times in stability.beyond_chance],
         "together": [[rounded(share) for share in row] for row in stability.together],
     }
 

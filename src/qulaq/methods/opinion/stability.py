@@ -1,7 +1,7 @@
 """Would the groups still be there had some people or some statements been missing? The number nobody else
 publishes.
 
-The whole search (axes, bases, k, groups) is run again on random four fifths of the statements, and of the
+The whole search (axes, bases, groups) is run again on random four fifths of the statements, and of the
 people; each time the new groups are compared with the published ones by the adjusted Rand index (Hubert and
 Arabie, 1985): 1 = the same groups, 0 = no more alike than chance. A low number means that the map is one of
 many, and says so.
@@ -14,7 +14,9 @@ from typing import Final
 
 import numpy as np
 
-from qulaq.methods.opinion.grouping import group_people
+from qulaq.methods.opinion.bases import ROUNDS
+from qulaq.methods.opinion.chance import beyond_chance
+from qulaq.methods.opinion.grouping import Search, search
 from qulaq.methods.opinion.space import find_space, project
 from qulaq.methods.opinion.votes import Flags, Floats, Ints, Votes
 
@@ -23,8 +25,14 @@ KEPT: Final = 0.8
 MOST_PEOPLE: Final = 3000  # in one run; of a larger crowd each run takes another random part
 STARTS: Final = 12
 ROUGH: Final = 1e-6
+ROUGH_RUNS: Final = 6  # of each kind, to choose k
+ROUGH_PEOPLE: Final = 1000
+ROUGH_ROUNDS: Final = 4
+ROUGH_SEED: Final = 20_261_122
 FIRM_P10: Final = 0.6
-SHAKY_MEDIAN: Final = 0.5
+SHAKY_MEDIAN: Final = 0.6
+SHAKY_P10: Final = 0.3
+BEYOND_CHANCE: Final = 1.05
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +40,7 @@ class Stability:
     """Adjusted Rand index of each run (20 on statements, 20 on people), the k each found, and who stayed
     together.
 
+    `beyond_chance` (2): strength of each axis over that of shuffled votes; under 1.05 the map is noise.
     `together` (k x k): the share of runs and pairs in which one of group g and one of group h were put
     together.
     """
@@ -40,6 +49,7 @@ class Stability:
     over_people: Floats
     ks: Ints
     together: Floats
+    beyond_chance: Floats
 
     @property
     def median(self) -> float:
@@ -53,7 +63,9 @@ class Stability:
     @property
     def verdict(self) -> str:
         """`stable`, `shaky` (the map holds in outline), or `none`: there are no stable groups."""
-        if self.median < SHAKY_MEDIAN:
+        if len(self.together) < 2 or self.beyond_chance[0] < BEYOND_CHANCE:
+            return "none"
+        if self.median < SHAKY_MEDIAN or self.p10 < SHAKY_P10:
             return "none"
         return "stable" if self.p10 >= FIRM_P10 else "shaky"
 
@@ -63,39 +75,73 @@ def resample(
 ) -> Stability:
     """Run the search again on parts of `votes` (counted people only) and compare with their `labels` (n).
 
-    `k`: the number of groups where it was set by hand; None searches it anew each time.
+    Each run makes as many groups as were published. `k`: their number where it was set by hand; where it was searched
+    (None), `ks` holds what each run would have preferred by separation.
     """
     groups = int(labels.max()) + 1
     met, together = np.zeros((groups, groups)), np.zeros((groups, groups))
     scores: list[float] = []
     ks = np.zeros(2 * runs, dtype=np.int64)
     for run in range(2 * runs):
-        lots = np.random.default_rng([seed, run])
-        people, columns = _part(votes.shape[0], zeroed, lots, of_people=run >= runs)
-        part = votes.people(people).about(columns)
-        place = project(part, find_space(part, zeroed[columns], tolerance=ROUGH))
-        found = group_people(place, k=k, starts=STARTS, seed=seed)
-        table = _crossed(labels[people], found.labels, groups, found.k)
+        people, found = _run(votes, zeroed, [seed, run], of_people=run >= runs, k=k, most=MOST_PEOPLE)
+        table = _crossed(labels[people], found.labels(found.nearest(groups)))
         scores.append(_adjusted_rand(table))
-        ks[run] = found.k
-        together += table @ table.T
-        sizes = table.sum(1)
+        ks[run] = found.best()
+        together[: len(table), : len(table)] += table @ table.T
+        sizes = np.bincount(labels[people], minlength=groups)
         met += np.outer(sizes, sizes)
     shares = np.where(met > 0, together / np.maximum(met, 1), 0.0)
-    return Stability(np.array(scores[:runs]), np.array(scores[runs:]), ks, shares)
+    chance = beyond_chance(votes, zeroed, seed=seed)
+    return Stability(np.array(scores[:runs]), np.array(scores[runs:]), ks, shares, chance)
 
 
-def _part(n: int, zeroed: Flags, lots: np.random.Generator, *, of_people: bool) -> tuple[Ints, Flags]:
+def steadiness(votes: Votes, zeroed: Flags, whole: Search, *, runs: int = ROUGH_RUNS) -> dict[int, float]:
+    """For each number of groups in `whole`: the mean adjusted Rand index of a few small runs (0 … 1).
+
+    Used to choose k: groups that fall apart when a part is missing are not there, however well they separate.
+    """
+    if len(whole.found) < 2:
+        return dict.fromkeys(whole.found, 1.0)
+    scores: dict[int, list[float]] = {k: [] for k in whole.found}
+    for run in range(2 * runs):
+        people, found = _run(
+            votes, zeroed, [ROUGH_SEED, run], of_people=run >= runs, most=ROUGH_PEOPLE, rounds=ROUGH_ROUNDS
+        )
+        for k, kept in scores.items():
+            kept.append(adjusted_rand(whole.labels(k)[people], found.labels(found.nearest(k))))
+    return {k: float(np.mean(kept)) for k, kept in scores.items()}
+
+
+def _run(
+    votes: Votes,
+    zeroed: Flags,
+    seed: list[int],
+    *,
+    of_people: bool,
+    most: int,
+    k: int | None = None,
+    rounds: int = ROUNDS,
+) -> tuple[Ints, Search]:
+    """One search on a random part; the rows it took."""
+    people, columns = _part(votes.shape[0], zeroed, np.random.default_rng(seed), most, of_people=of_people)
+    part = votes.people(people).about(columns)
+    places = project(part, find_space(part, zeroed[columns], tolerance=ROUGH))
+    return people, search(places, k=k, starts=STARTS, seed=seed[-1], rounds=rounds)
+
+
+def _part(
+    n: int, zeroed: Flags, lots: np.random.Generator, most: int, *, of_people: bool
+) -> tuple[Ints, Flags]:
     """Rows (sorted) and column flags of one run; statements set to zero stay: they stretch the map."""
     columns = np.ones(len(zeroed), dtype=bool)
     size = n
     if of_people:
-        size = max(2, round(KEPT * n))
+        size = min(n, max(2, round(KEPT * n)))
     else:
         open_ones = np.flatnonzero(~zeroed)
         dropped = lots.permutation(open_ones)[round(KEPT * len(open_ones)) :]
         columns[dropped[: max(0, len(open_ones) - 2)]] = False
-    size = min(size, MOST_PEOPLE)
+    size = min(size, most)
     people = np.arange(n) if size == n else np.sort(lots.choice(n, size=size, replace=False))
     return people, columns
 
@@ -104,13 +150,13 @@ def adjusted_rand(one: Ints, other: Ints) -> float:
     """Adjusted Rand index of two partitions (labels from 0) of the same people: 1 the same, about 0 by
     chance.
     """
-    return _adjusted_rand(_crossed(one, other, int(one.max()) + 1, int(other.max()) + 1))
+    return _adjusted_rand(_crossed(one, other))
 
 
-def _crossed(one: Ints, other: Ints, rows: int, columns: int) -> Floats:
-    return (
-        np.bincount(one * columns + other, minlength=rows * columns).reshape(rows, columns).astype(np.float64)
-    )
+def _crossed(one: Ints, other: Ints) -> Floats:
+    rows, columns = int(one.max(initial=0)) + 1, int(other.max(initial=0)) + 1
+    cells = np.bincount(one * columns + other, minlength=rows * columns)
+    return cells.reshape(rows, columns).astype(np.float64)
 
 
 def _adjusted_rand(table: Floats) -> float:

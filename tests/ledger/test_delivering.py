@@ -180,3 +180,19 @@ def test_every_event_of_the_product_is_handled_or_terminal() -> None:
 def test_two_handlers_cannot_share_a_stored_name() -> None:
     with pytest.raises(TypeError, match=r"two handlers of town\.BellRung are named town\.listener"):
         handles(BellRung, name="town.listener")(lambda event, *, at, entry: None)
+
+
+def test_a_worker_also_delivers_what_its_last_chore_came_to_owe(town: Any, monkeypatch: Any) -> None:
+    from qulaq.ledger import worker as working
+
+    rung: list[datetime] = []
+
+    def ring_once(*, at: datetime) -> list[str]:
+        if not rung:
+            rung.append(at)
+            ring(town, 7)
+        return []
+
+    monkeypatch.setattr(working, "run_due_chores", ring_once)
+    working.Worker(clock=lambda: town.now).run_until_idle()
+    assert len(heard) == 1

@@ -56,6 +56,16 @@ ROLES: Final[dict[str, str | Promise]] = {
     "controller": _("controller"),
     "admin": _("administrator"),
 }
+HIDDEN: Final[dict[str, str | Promise]] = {
+    "PERSON": _("name hidden"),
+    "PHONE": _("phone hidden"),
+    "EMAIL": _("e-mail hidden"),
+    "IIN": _("number hidden"),
+    "CARD": _("card hidden"),
+    "IBAN": _("account hidden"),
+    "ADDRESS": _("address hidden"),
+    "PLATE": _("car number hidden"),
+}
 
 
 def words_for(code: str) -> str:

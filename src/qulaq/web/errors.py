@@ -79,7 +79,7 @@ def page(request: HttpRequest, status: int, *, why: str = "") -> HttpResponse:
     """The page of one failure; `why` adds what exactly, in the reader's language."""
     mishap = MISHAPS[status]
     try:
-        body = render_to_string(
+        body: str = render_to_string(
             "error.html", {"status": status, "mishap": mishap, "why": why}, request=request
         )
     except Exception:

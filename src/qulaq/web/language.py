@@ -30,6 +30,6 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
         path="/",
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=True,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     return answer

@@ -49,6 +49,7 @@ urlpatterns = [
     path("receipt/", audience(receipts.check_receipt, PUBLIC), name="check-receipt"),
     path("log/key.txt", audience(receipts.public_key, PUBLIC), name="log-key"),
     path("log/heads.jsonl", audience(receipts.heads, PUBLIC), name="log-heads"),
+    path("me/", audience(mine.mine, PERSON), name="mine"),
     path("me/looks/", audience(mine.looks, PERSON), name="looks"),
     path("tour/", audience(tour.tour, DEMO), name="tour"),
     path("tour/enter/", audience(tour.enter, DEMO), name="tour-enter"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from qulaq.account.queries import figures, outcomes, published_answers, published_called
 from qulaq.hear.queries import resolved
 from qulaq.kernel.clock import local
+from qulaq.kernel.words import Words
 from qulaq.people.models import Body, holding
 from qulaq.people.queries import words_at
 from qulaq.procedures.queries import main_duty, overdue_in_public
@@ -88,9 +89,9 @@ def show_figures(request: HttpRequest) -> HttpResponse:
     return render(request, "answers/figures.html", shown)
 
 
-def outcome_words(code: str) -> list[tuple[object, int]]:
+def outcome_words(code: str) -> list[tuple[Words | str, int]]:
     """Each end in the words of the procedure that has it."""
-    titles = {}
+    titles: dict[str, Words] = {}
     for name in reversed(PROCEDURES):
         titles |= {outcome.name: outcome.title for outcome in procedure(name).outcomes}
     return [(titles.get(name, name), count) for name, count in outcomes(body_code=code)]

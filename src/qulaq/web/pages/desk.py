@@ -21,6 +21,7 @@ from qulaq.act.queries import answer_of, draft_of, officer_of
 from qulaq.hear.models import Voice
 from qulaq.hear.queries import voice_of
 from qulaq.kernel.clock import local
+from qulaq.law.guards import DANGER
 from qulaq.people.actors import Actor
 from qulaq.people.gate import actor_of, choose_office, offices_of
 from qulaq.people.journal import note_access
@@ -33,6 +34,8 @@ from qulaq.procedures.declaration import Exit
 from qulaq.procedures.models import Case
 from qulaq.procedures.queries import case_numbered, ways_of
 from qulaq.procedures.refusals import Refused
+from qulaq.procedures.registry import procedure
+from qulaq.procedures.store import track_of
 from qulaq.web import errors
 from qulaq.web.case_view import view_of
 from qulaq.web.desk_view import FILTERS, desk_of
@@ -61,7 +64,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def workplace(request: HttpRequest, actor: Actor, at: datetime) -> dict[str, Any]:
     """Who acts, for which body, and the other roles that they may take."""
-    body = Body.objects.prefetch_related("names").filter(pk=actor.body_id).first()
+    body = Body.objects.prefetch_related("names").filter(pk=actor.body_id or 0).first()
     held = offices_of(request, at)
     others = [(f"{one.role}:{one.body_id or ''}", one) for one in held if one != actor]
     return {"actor": actor, "own": body and words_at(body, local(at).date()), "others": others}
@@ -112,16 +115,17 @@ def show_case(
     view = view_of(voice, one, at=at, language=language, for_person=False)
     ways = ways_of(one, role) if role else []
     chosen_bodies = bodies_but(one, at) if any("to_body" in way.needs for way in ways) else []
-    acts = [
-        (
-            way,
-            asked
-            if asked and asked.way.act == way.act
-            else ActForm(way, language=language, options={"to_body": chosen_bodies}),
-        )
-        for way in ways
-        if "answer" not in way.needs and way.act not in ASSIGNING
-    ]
+    danger = "clear_danger" in {way.act for way in ways} and in_danger(one)
+    shown_ways = [way for way in ways if "answer" not in way.needs and way.act not in ASSIGNING]
+    shown_ways = [way for way in shown_ways if danger or DANGER not in way.when]
+    always = {way.act for way in procedure(one.procedure).anywhere}
+
+    def forms_of(chosen: list[Exit]) -> list[tuple[Exit, ActForm]]:
+        fresh = {
+            way.act: ActForm(way, language=language, options={"to_body": chosen_bodies}) for way in chosen
+        }
+        return [(way, asked if asked and asked.way.act == way.act else fresh[way.act]) for way in chosen]
+
     officers = officers_of(one, at) if may_assign(actor, one.body_id) and is_assignable(one) else []
     shown = {
         "view": view,
@@ -130,7 +134,9 @@ def show_case(
         "files": list(voice.attachments.order_by("pk")),
         "officer": officer_of(one),
         "officers": OfficerForm(officers=officers) if officers else None,
-        "acts": acts,
+        "acts": forms_of([way for way in shown_ways if way.act not in always]),
+        "at_any_time": forms_of([way for way in shown_ways if way.act in always]),
+        "danger": danger,
         "may_answer": any("answer" in way.needs for way in ways),
         "draft": draft_of(one),
         "answer": answer_of(one),
@@ -139,12 +145,19 @@ def show_case(
     return render(request, "desk/case.html", shown, status=status)
 
 
+def in_danger(one: Case) -> bool:
+    """Whether somebody flagged that a person is in danger, and nobody cleared it."""
+    return DANGER.test(track_of(one), {})
+
+
 def is_assignable(one: Case) -> bool:
     return not one.outcome and one.stage not in {"received", "filed"}
 
 
 def bodies_but(one: Case, at: datetime) -> list[tuple[str, str]]:
-    rows = Body.objects.filter(holding(local(at).date())).exclude(pk=one.body_id).prefetch_related("names")
+    rows = (
+        Body.objects.filter(holding(local(at).date())).exclude(pk=one.body_id or 0).prefetch_related("names")
+    )
     return [(body.code, words_at(body, local(at).date()).said(spoken())) for body in rows.order_by("code")]
 
 

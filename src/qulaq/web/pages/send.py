@@ -36,7 +36,7 @@ def send(request: HttpRequest, draft: Draft, token: str) -> HttpResponse:
     try:
         taken = take(draft, at=at, author=author_of(request, drafts.typed_in(draft)), request=request)
     except Refused as refused:
-        said = refused.words.said(tongue(request.LANGUAGE_CODE))  # type: ignore[attr-defined]
+        said = refused.words.said(tongue(request.LANGUAGE_CODE))
         step = "write-first" if refused.field in {"text", "kind"} else "write-more"
         shown = {"says": said, "step": step, "token": token}
         return render(request, "write/refused.html", shown, status=422)

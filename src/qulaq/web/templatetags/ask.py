@@ -41,9 +41,9 @@ def drawn(bound: BoundField) -> str:
 
 
 @register.inclusion_tag("parts/field.html")
-def field(bound: BoundField, extra: str = "") -> dict[str, object]:
-    """A labelled control; `extra` names classes, `first` for the first of a form."""
-    return {"bound": bound, "control": drawn(bound), "extra": extra}
+def field(bound: BoundField, extra: str = "", one_of: bool = False) -> dict[str, object]:
+    """A labelled control; `extra` names classes, `first` for the first of a form; `one_of`: one of several will do."""
+    return {"bound": bound, "control": drawn(bound), "extra": extra, "one_of": one_of}
 
 
 @register.inclusion_tag("parts/choices.html")

@@ -28,7 +28,7 @@ FEET = (
     ("check-receipt", _("Check a receipt")),
     ("accessibility", _("Accessibility")),
     ("privacy", _("Personal data")),
-    ("sign_in", _("Sign in")),
+    ("mine", _("My letters")),
     ("help", _("Help: 109")),
 )
 TONGUES = (("kk", "Қаз", "Қазақша"), ("ru", "Рус", "Русский"), ("en", "Eng", "English"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from qulaq.kernel import masking
 from qulaq.kernel.words import Words
 from qulaq.web import saying
 from qulaq.web.categories import CATEGORIES
-from qulaq.web.choice_words import KINDS, ROLES, words_for
+from qulaq.web.choice_words import HIDDEN, KINDS, ROLES, words_for
 
 register = template.Library()
 
@@ -121,3 +122,9 @@ def masked(value: str | None, kind: str) -> str:
 def role(code: str) -> str:
     """What an official is, in words."""
     return str(ROLES.get(code, code))
+
+
+@register.filter
+def hidden(text: str) -> str:
+    """A published text with the marks of what was taken out said in words: [ADDRESS] is «[мекенжай жасырылған]»."""
+    return re.sub(r"\[([A-Z]+)\]", lambda mark: f"[{HIDDEN.get(mark[1], mark[1])}]", text)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -39,13 +40,18 @@ class Address:
     def parameters(self) -> tuple[str, ...]:
         return tuple(PARAMETER.findall(self.route))
 
-    def filled(self, samples: Mapping[str, str]) -> str:
-        """The path with a sample in the place of every parameter; KeyError names the missing one.
+    def filled(self, samples: Mapping[str, tuple[str, ...]]) -> list[str]:
+        """The paths with every sample in the place of every parameter; KeyError names the missing one.
 
-        `bodies/code` is the sample for a parameter called code under /bodies/, before one called `code`.
+        `bodies/code` are the samples for a parameter called code under /bodies/, before those called `code`.
         """
         room = self.route.partition("/")[0]
-        return "/" + PARAMETER.sub(lambda m: samples.get(f"{room}/{m[1]}") or samples[m[1]], self.route)
+        given = [samples.get(f"{room}/{name}") or samples[name] for name in self.parameters]
+        return [self._with(values) for values in product(*given)]
+
+    def _with(self, values: tuple[str, ...]) -> str:
+        waiting = iter(values)
+        return "/" + PARAMETER.sub(lambda _: next(waiting), self.route)
 
 
 def addresses() -> list[Address]:

@@ -31,7 +31,9 @@ class Story:
     aigul: Account
     serik: Account
     marat: Account
-    samples: dict[str, str] = field(default_factory=dict)
+    samples: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    talons: dict[str, str] = field(default_factory=dict)
+    """Number → code of the letters that pages show."""
 
     def visitor(self, audience: Audience | None) -> Client:
         """A browser of somebody for whom an address of this audience is meant; the journalist's, if all."""
@@ -78,10 +80,9 @@ def told() -> Story:
         serik=officials["Serik"],
         marat=officials["Marat"],
         samples={
-            "lang/code": "ru",
-            "bodies/code": district.code,
-            "body": district.code,
-            "uidb36": "1",
-            "key": "1-spent",
+            "lang/code": ("ru",),
+            "bodies/code": (district.code,),
+            "uidb36": ("1",),
+            "key": ("1-spent",),
         },
     )

@@ -5,10 +5,13 @@ Measured on every page there is, in three languages, with the people of the stor
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from matters_of_the_story import visitor
 from pages_of_the_site import LANGUAGES, Parts, addresses, is_page, opened, weight
@@ -23,16 +26,15 @@ def findings(village: Story) -> list[str]:
     for address in addresses():
         client = visitor(village, address)
         try:
-            path = address.filled(village.samples)
+            paths = address.filled(village.samples)
         except KeyError as missing:
-            found.append(f"{address.route}: Story has no sample for {missing}")
+            found.append(f"{address.route}: the story has no sample for {missing}")
             continue
-        for language in LANGUAGES:
+        for path, language in product(paths, LANGUAGES):
             with CaptureQueriesContext(connection) as asked:
                 response = opened(client, path, language)
             if is_page(response):
-                said = objections(response, len(asked))
-                found += [f"{address.route} in {language}: {objection}" for objection in said]
+                found += [f"{path} in {language}: {why}" for why in objections(response, len(asked))]
     return found
 
 
@@ -46,7 +48,8 @@ def objections(response: HttpResponse, queries: int) -> list[str]:
 
 
 @pytest.mark.django_db
-def test_every_page_is_light_asks_little_and_needs_no_script(village: Story) -> None:
+def test_every_page_is_light_asks_little_and_needs_no_script(village: Story, settings: Settings) -> None:
+    settings.DEMO = True  # so that the pages of the demonstration are pages too
     found = findings(village)
     assert found == [], "\n".join(found)
 
@@ -54,8 +57,8 @@ def test_every_page_is_light_asks_little_and_needs_no_script(village: Story) -> 
 @pytest.mark.django_db
 def test_the_story_opens_real_pages(village: Story) -> None:
     """Not a row of redirects and refusals: at least half of what a visitor may open is a page."""
-    open_to_visitors = [a for a in addresses() if a.audience and a.audience.kind == "public"]
-    shown = [is_page(opened(visitor(village, a), a.filled(village.samples), "kk")) for a in open_to_visitors]
+    public = [a for a in addresses() if a.audience and a.audience.kind == "public"]
+    shown = [is_page(opened(visitor(village, a), a.filled(village.samples)[0], "kk")) for a in public]
     assert sum(shown) * 2 >= len(shown) > 0
 
 

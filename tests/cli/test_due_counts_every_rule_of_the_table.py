@@ -13,62 +13,63 @@ import pytest
 from qulaq.cli.door import main
 
 AT = "2026-03-06T10:00"
-CODE, OLD, NEW_PETITIONS, PETITIONS = "2025-12-29", "2021-07-01", "2026-03-10", "2024-04-04"
-AFTER_THE_CHANGE = "2026-03-11T10:00"
+CODE, OLD, NEW, PET = "2025-12-29", "2021-07-01", "2026-03-10", "2024-04-04"
+"""First days of the editions: the Code as rewritten, as it began, the new rules of petitions, the first ones."""
+LATER = "2026-03-11T10:00"
 
 # rule | value | unit | article before the first bracket | edition since | moment | counted from | last day
 TABLE = f"""
-appeal.register             | -  | none  | 64                                | {CODE} | {AT} | 2026-03-06 | 2026-03-06
-appeal.redirect             | 3  | wd    | 65                                | {OLD}  | {AT} | 2026-03-06 | 2026-03-12
-appeal.fix_term             | -  | none  | 64                                | {CODE} | {AT} | 2026-03-06 | -
-appeal.return_unfixed       | 3  | wd    | 64                                | {CODE} | {AT} | 2026-03-06 | 2026-03-12
-appeal.return_identical     | 3  | wd    | 64                                | {CODE} | {AT} | 2026-03-06 | 2026-03-12
-appeal.return_abusive       | 3  | wd    | 64                                | {CODE} | {AT} | 2026-03-06 | 2026-03-12
-appeal.term                 | 15 | wd    | 76                                | {CODE} | {AT} | 2026-03-06 | 2026-04-02
-appeal.extend_max           | 2  | month | 76                                | {CODE} | {AT} | 2026-03-06 | 2026-05-06
-appeal.extend_notice        | 3  | wd    | 76                                | {CODE} | {AT} | 2026-03-06 | 2026-03-12
-appeal.last_day_roll        | -  | none  | 76                                | {CODE} | {AT} | 2026-03-06 | 2026-03-06
-prelim.notice_before_act    | 3  | wd    | 73                                | {CODE} | {AT} | 2026-03-06 | 2026-03-03
-prelim.objection            | 2  | wd    | 73                                | {CODE} | {AT} | 2026-03-06 | 2026-03-11
-hearing.protocol            | 2  | wd    | 74                                | {CODE} | {AT} | 2026-03-06 | 2026-03-11
-hearing.remarks             | 3  | wd    | 74                                | {CODE} | {AT} | 2026-03-06 | 2026-03-12
-file.access                 | 3  | wd    | 75                                | {CODE} | {AT} | 2026-03-06 | 2026-03-12
-recusal.decide              | 3  | wd    | 67                                | {CODE} | {AT} | 2026-03-06 | 2026-03-12
-recusal.notify              | 2  | wd    | 67                                | {CODE} | {AT} | 2026-03-06 | 2026-03-11
-representative.replace      | 3  | wd    | 68                                | {OLD}  | {AT} | 2026-03-06 | 2026-03-12
-procedure.terminate_notice  | 3  | wd    | 70                                | {CODE} | {AT} | 2026-03-06 | 2026-03-12
-act.typo_fix                | 3  | wd    | 82                                | {OLD}  | {AT} | 2026-03-06 | 2026-03-12
-act.typo_copy               | 3  | wd    | 82                                | {OLD}  | {AT} | 2026-03-06 | 2026-03-12
-act.execute                 | 5  | wd    | 86                                | {CODE} | {AT} | 2026-03-06 | 2026-03-16
-complaint.file              | 3  | month | 92                                | {CODE} | {AT} | 2026-03-06 | 2026-06-08
-complaint.file_no_info      | 6  | month | 92                                | {CODE} | {AT} | 2026-03-06 | 2026-09-07
-complaint.forward           | 3  | wd    | 91                                | {OLD}  | {AT} | 2026-03-06 | 2026-03-12
-complaint.term              | 20 | wd    | 99                                | {CODE} | {AT} | 2026-03-06 | 2026-04-09
-complaint.remit             | 5  | wd    | 100                               | {OLD}  | {AT} | 2026-03-06 | 2026-03-16
-complaint.left_notice       | 3  | wd    | 95                                | {CODE} | {AT} | 2026-03-06 | 2026-03-12
-court.file                  | 1  | month | 136                               | {OLD}  | {AT} | 2026-03-06 | 2026-04-06
-reception.frequency         | 1  | month | 90                                | {CODE} | {AT} | 2026-03-06 | -
-petition.first50            | 20 | wd    | 90-2                              | {NEW_PETITIONS} | {AFTER_THE_CHANGE} | 2026-03-11 | 2026-04-13
-petition.check              | 20 | wd    | 90-2                              | {NEW_PETITIONS} | {AFTER_THE_CHANGE} | 2026-03-11 | 2026-04-13
-petition.media_info         | 5  | wd    | 90-2                              | {PETITIONS} | {AT} | 2026-03-06 | 2026-03-16
-petition.collect            | 6  | month | 90-3                              | {PETITIONS} | {AT} | 2026-03-06 | 2026-09-06
-petition.route_notice       | 3  | wd    | 90-4                              | {PETITIONS} | {AT} | 2026-03-06 | 2026-03-12
-petition.term_central       | 40 | wd    | 90-5                              | {PETITIONS} | {AT} | 2026-03-06 | 2026-05-12
-petition.term_local         | 20 | wd    | 90-5                              | {PETITIONS} | {AT} | 2026-03-06 | 2026-04-09
-petition.hearing_notice     | 3  | wd    | 90-5                              | {PETITIONS} | {AT} | 2026-03-06 | 2026-03-03
-petition.publish_decision   | 1  | wd    | 90-6                              | {PETITIONS} | {AT} | 2026-03-06 | 2026-03-10
-petition.same_subject_bar   | 12 | month | 90-2                              | {NEW_PETITIONS} | {AFTER_THE_CHANGE} | 2026-03-11 | 2027-03-11
-info.request                | 15 | cd    | Law 401-V art. 11                 | 2015-11-28 | {AT} | 2026-03-06 | 2026-03-26
-info.extend                 | 15 | cd    | Law 401-V art. 11                 | 2015-11-28 | {AT} | 2026-03-06 | 2026-03-26
-info.extend_notice          | 3  | wd    | Law 401-V art. 11                 | 2015-11-28 | {AT} | 2026-03-06 | 2026-03-12
-info.redirect               | 3  | wd    | Law 401-V art. 11                 | 2015-11-28 | {AT} | 2026-03-06 | 2026-03-12
-info.refuse                 | 5  | wd    | Law 401-V art. 11                 | 2015-11-28 | {AT} | 2026-03-06 | 2026-03-16
-media.request               | 5  | wd    | Mass Media Law art. 36            | 2024-08-20 | {AT} | 2026-03-06 | 2026-03-16
-media.extend                | 15 | cd    | Mass Media Law art. 36            | 2024-08-20 | {AT} | 2026-03-06 | 2026-03-26
-media.extend_notice         | 2  | wd    | Mass Media Law art. 36            | 2024-08-20 | {AT} | 2026-03-06 | 2026-03-11
-pubcontrol.final_doc        | 7  | wd    | Law on Public Control art. 13     | {PETITIONS} | {AT} | 2026-03-06 | 2026-03-18
-pubcontrol.answer           | 10 | wd    | Law on Public Control art. 13     | {PETITIONS} | {AT} | 2026-03-06 | 2026-03-26
-service_act.discussion      | 10 | wd    | Law on Public Services art. 15    | 2013-05-25 | {AT} | 2026-03-06 | 2026-03-26
+appeal.register | - | none | 64 | {CODE} | {AT} | 2026-03-06 | 2026-03-06
+appeal.redirect | 3 | wd | 65 | {OLD} | {AT} | 2026-03-06 | 2026-03-12
+appeal.fix_term | - | none | 64 | {CODE} | {AT} | 2026-03-06 | -
+appeal.return_unfixed | 3 | wd | 64 | {CODE} | {AT} | 2026-03-06 | 2026-03-12
+appeal.return_identical | 3 | wd | 64 | {CODE} | {AT} | 2026-03-06 | 2026-03-12
+appeal.return_abusive | 3 | wd | 64 | {CODE} | {AT} | 2026-03-06 | 2026-03-12
+appeal.term | 15 | wd | 76 | {CODE} | {AT} | 2026-03-06 | 2026-04-02
+appeal.extend_max | 2 | month | 76 | {CODE} | {AT} | 2026-03-06 | 2026-05-06
+appeal.extend_notice | 3 | wd | 76 | {CODE} | {AT} | 2026-03-06 | 2026-03-12
+appeal.last_day_roll | - | none | 76 | {CODE} | {AT} | 2026-03-06 | 2026-03-06
+prelim.notice_before_act | 3 | wd | 73 | {CODE} | {AT} | 2026-03-06 | 2026-03-03
+prelim.objection | 2 | wd | 73 | {CODE} | {AT} | 2026-03-06 | 2026-03-11
+hearing.protocol | 2 | wd | 74 | {CODE} | {AT} | 2026-03-06 | 2026-03-11
+hearing.remarks | 3 | wd | 74 | {CODE} | {AT} | 2026-03-06 | 2026-03-12
+file.access | 3 | wd | 75 | {CODE} | {AT} | 2026-03-06 | 2026-03-12
+recusal.decide | 3 | wd | 67 | {CODE} | {AT} | 2026-03-06 | 2026-03-12
+recusal.notify | 2 | wd | 67 | {CODE} | {AT} | 2026-03-06 | 2026-03-11
+representative.replace | 3 | wd | 68 | {OLD} | {AT} | 2026-03-06 | 2026-03-12
+procedure.terminate_notice | 3 | wd | 70 | {CODE} | {AT} | 2026-03-06 | 2026-03-12
+act.typo_fix | 3 | wd | 82 | {OLD} | {AT} | 2026-03-06 | 2026-03-12
+act.typo_copy | 3 | wd | 82 | {OLD} | {AT} | 2026-03-06 | 2026-03-12
+act.execute | 5 | wd | 86 | {CODE} | {AT} | 2026-03-06 | 2026-03-16
+complaint.file | 3 | month | 92 | {CODE} | {AT} | 2026-03-06 | 2026-06-08
+complaint.file_no_info | 6 | month | 92 | {CODE} | {AT} | 2026-03-06 | 2026-09-07
+complaint.forward | 3 | wd | 91 | {OLD} | {AT} | 2026-03-06 | 2026-03-12
+complaint.term | 20 | wd | 99 | {CODE} | {AT} | 2026-03-06 | 2026-04-09
+complaint.remit | 5 | wd | 100 | {OLD} | {AT} | 2026-03-06 | 2026-03-16
+complaint.left_notice | 3 | wd | 95 | {CODE} | {AT} | 2026-03-06 | 2026-03-12
+court.file | 1 | month | 136 | {OLD} | {AT} | 2026-03-06 | 2026-04-06
+reception.frequency | 1 | month | 90 | {CODE} | {AT} | 2026-03-06 | -
+petition.first50 | 20 | wd | 90-2 | {NEW} | {LATER} | 2026-03-11 | 2026-04-13
+petition.check | 20 | wd | 90-2 | {NEW} | {LATER} | 2026-03-11 | 2026-04-13
+petition.media_info | 5 | wd | 90-2 | {PET} | {AT} | 2026-03-06 | 2026-03-16
+petition.collect | 6 | month | 90-3 | {PET} | {AT} | 2026-03-06 | 2026-09-06
+petition.route_notice | 3 | wd | 90-4 | {PET} | {AT} | 2026-03-06 | 2026-03-12
+petition.term_central | 40 | wd | 90-5 | {PET} | {AT} | 2026-03-06 | 2026-05-12
+petition.term_local | 20 | wd | 90-5 | {PET} | {AT} | 2026-03-06 | 2026-04-09
+petition.hearing_notice | 3 | wd | 90-5 | {PET} | {AT} | 2026-03-06 | 2026-03-03
+petition.publish_decision | 1 | wd | 90-6 | {PET} | {AT} | 2026-03-06 | 2026-03-10
+petition.same_subject_bar | 12 | month | 90-2 | {NEW} | {LATER} | 2026-03-11 | 2027-03-11
+info.request | 15 | cd | Law 401-V art. 11 | 2015-11-28 | {AT} | 2026-03-06 | 2026-03-26
+info.extend | 15 | cd | Law 401-V art. 11 | 2015-11-28 | {AT} | 2026-03-06 | 2026-03-26
+info.extend_notice | 3 | wd | Law 401-V art. 11 | 2015-11-28 | {AT} | 2026-03-06 | 2026-03-12
+info.redirect | 3 | wd | Law 401-V art. 11 | 2015-11-28 | {AT} | 2026-03-06 | 2026-03-12
+info.refuse | 5 | wd | Law 401-V art. 11 | 2015-11-28 | {AT} | 2026-03-06 | 2026-03-16
+media.request | 5 | wd | Mass Media Law art. 36 | 2024-08-20 | {AT} | 2026-03-06 | 2026-03-16
+media.extend | 15 | cd | Mass Media Law art. 36 | 2024-08-20 | {AT} | 2026-03-06 | 2026-03-26
+media.extend_notice | 2 | wd | Mass Media Law art. 36 | 2024-08-20 | {AT} | 2026-03-06 | 2026-03-11
+pubcontrol.final_doc | 7 | wd | Law on Public Control art. 13 | {PET} | {AT} | 2026-03-06 | 2026-03-18
+pubcontrol.answer | 10 | wd | Law on Public Control art. 13 | {PET} | {AT} | 2026-03-06 | 2026-03-26
+service_act.discussion | 10 | wd | Law on Public Services art. 15 | 2013-05-25 | {AT} | 2026-03-06 | 2026-03-26
 """  # fmt: skip
 ROWS = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()]
 WITHOUT_A_DAY = {"appeal.fix_term", "reception.frequency"}
@@ -102,7 +103,8 @@ def test_the_list_holds_every_rule_of_the_table_with_the_keys_promised(
 ) -> None:
     assert main(["due", "--list"]) == 0
     listed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    keys = "rule value unit direction roll counted_from article valid_from valid_to confirmed".split()
+    keys = ["rule", "value", "unit", "direction", "roll", "counted_from", "article"]
+    keys += ["valid_from", "valid_to", "confirmed"]
     assert all(list(edition) == keys for edition in listed)
     assert {row[0] for row in ROWS} <= {edition["rule"] for edition in listed}
     assert {edition["unit"] for edition in listed} == {"min", "wd", "cd", "month", "none"}

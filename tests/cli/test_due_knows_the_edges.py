@@ -1,4 +1,4 @@
-"""The edges of `qulaq due`: closing time, days that roll and days that do not, editions and years that are not there."""
+"""The edges of `qulaq due`: closing time, days that roll or stay, editions and years that are not there."""
 
 from __future__ import annotations
 

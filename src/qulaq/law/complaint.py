@@ -11,9 +11,9 @@ from typing import Final
 from qulaq.kernel.words import Words
 from qulaq.law import answering, urgent
 from qulaq.law.fields import ANSWER, REASONS
-from qulaq.law.guards import NO_DANGER, given_is
+from qulaq.law.guards import NO_DANGER, NOT_ANSWERED, given_is
 from qulaq.law.rules import BOOK
-from qulaq.procedures.declaration import Door, Duty, Exit, Field, Notice, Outcome, Procedure, Stage
+from qulaq.procedures.declaration import Door, Duty, Exit, Field, Notice, Outcome, Procedure, Spawn, Stage
 
 DECIDED: Final = Notice(
     "complaint_decided",
@@ -22,6 +22,15 @@ DECIDED: Final = Notice(
         kk="Шағымыңыз бойынша шешім дайын.",
         ru="По вашей жалобе есть решение.",
         en="Your complaint was decided.",
+    ),
+)
+COPY: Final = Notice(
+    "decision_copy",
+    "body",
+    Words(
+        kk="Сіздің шешіміңізге шағым бойынша шешім шықты.",
+        ru="По жалобе на вас принято решение.",
+        en="A complaint about you was decided.",
     ),
 )
 RESULT: Final = Field(
@@ -42,7 +51,7 @@ def _decide(says: Words, *values: str) -> Exit:
         answers=True,
         refuses="refuse" in values,
         article="100(1)",
-        notices=(DECIDED,),
+        notices=(DECIDED, COPY),
     )
 
 
@@ -57,7 +66,7 @@ REMIT: Final = Exit(
     to="remitting",
     answers=True,
     article="100(1)",
-    notices=(DECIDED,),
+    notices=(DECIDED, COPY),
 )
 
 PROCEDURE: Final = Procedure(
@@ -125,6 +134,13 @@ PROCEDURE: Final = Procedure(
                 _decide(CHOOSE, "refuse"),
                 REMIT,
                 Exit(
+                    "hear_sides",
+                    Words(kk="Екі жақты тыңдау", ru="Заслушать обе стороны", en="Hear both sides"),
+                    by=("higher_body",),
+                    most=3,
+                    article="98(3), 73",
+                ),
+                Exit(
                     "leave_unconsidered",
                     Words(
                         kk="Қараусыз қалдыру",
@@ -177,6 +193,17 @@ PROCEDURE: Final = Procedure(
                     by=("higher_body",),
                     to="answered_open",
                     article="100(2)",
+                    # somebody owes the new decision: the lower body, with a term of its own
+                    spawns=(
+                        Spawn(
+                            "appeal",
+                            lambda track, facts: {
+                                "kind": "application",
+                                "channel": "remitted",
+                                "body": track.facts.get("body"),
+                            },
+                        ),
+                    ),
                 ),
             ),
         ),
@@ -188,7 +215,7 @@ PROCEDURE: Final = Procedure(
             "withdraw",
             Words(kk="Шағымды кері алу", ru="Отозвать жалобу", en="Withdraw the complaint"),
             by=("applicant",),
-            when=(NO_DANGER,),
+            when=(NO_DANGER, NOT_ANSWERED),
             to="withdrawn",
             article="95",
         ),
@@ -239,6 +266,8 @@ PROCEDURE: Final = Procedure(
             rule="complaint.term",
             starts=("open",),
             ends=("satisfy_self", "register_higher"),
+            # a complaint that nobody passes on must not keep the person from the court
+            deemed_refusal=True,
         ),
         Duty(
             "register_higher",

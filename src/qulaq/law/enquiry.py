@@ -11,7 +11,7 @@ from typing import Final
 from qulaq.kernel.words import Words
 from qulaq.law import answering, urgent
 from qulaq.law.fields import ANSWER, OFFICER, REASONS, TO_BODY
-from qulaq.law.guards import NO_DANGER, fact_is
+from qulaq.law.guards import NO_DANGER, NOT_ANSWERED, OTHER_BODY, fact_is
 from qulaq.law.rules import BOOK
 from qulaq.procedures.declaration import Duty, Exit, Field, Notice, Outcome, Procedure, Stage
 
@@ -48,6 +48,7 @@ REDIRECT: Final = Exit(
     ),
     by=OFFICIALS,
     needs={"to_body": TO_BODY, "reasons": REASONS},
+    when=(OTHER_BODY,),
     to="received",
     most=3,
     hands_to="to_body",
@@ -139,7 +140,7 @@ PROCEDURE: Final = Procedure(
             "withdraw",
             Words(kk="Хатты кері алу", ru="Отозвать письмо", en="Withdraw the message"),
             by=("applicant",),
-            when=(NO_DANGER,),
+            when=(NO_DANGER, NOT_ANSWERED),
             to="withdrawn",
         ),
     ),

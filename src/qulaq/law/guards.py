@@ -8,10 +8,13 @@ from qulaq.kernel.words import Words
 from qulaq.procedures.declaration import Facts, Guard
 from qulaq.procedures.track import Track
 
+SETTLES_DANGER: Final = ("clear_danger", "transfer")
+
 
 def in_danger(track: Track) -> bool:
-    """A person was flagged to be in danger, and nobody has cleared or transferred it yet."""
-    return len(track.done("flag_danger")) > len(track.done("clear_danger")) + len(track.done("transfer"))
+    """A person was flagged to be in danger, and nobody has cleared or transferred it since."""
+    settled = (step.act for step in reversed(track.steps) if step.act in {"flag_danger", *SETTLES_DANGER})
+    return next(settled, "") == "flag_danger"
 
 
 def body_in_charge(track: Track) -> object:
@@ -21,10 +24,13 @@ def body_in_charge(track: Track) -> object:
 
 
 def _second_person(track: Track, facts: Facts) -> bool:
-    proposed = track.last("propose_transfer")
-    return (
-        proposed is not None and bool(proposed.who) and bool(facts["_who"]) and proposed.who != facts["_who"]
-    )
+    """Somebody else proposed it, about this danger and not about one that was settled before."""
+    for step in reversed(track.steps):
+        if step.act in SETTLES_DANGER:
+            return False
+        if step.act == "propose_transfer":
+            return bool(step.who) and bool(facts["_who"]) and step.who != facts["_who"]
+    return False
 
 
 NO_DANGER: Final = Guard(
@@ -58,6 +64,20 @@ WHOLE_MATTER: Final = Guard(
         ru="Передана только часть дела.",
         en="Only a part is transferred.",
     ),
+)
+NOT_ANSWERED: Final = Guard(
+    "not_answered",
+    lambda track, facts: track.answered is None,
+    Words(
+        kk="Жауап берілді: бұл оған дейін ғана мүмкін.",
+        ru="Ответ уже дан: это можно было только до него.",
+        en="The answer was given: this was possible only before it.",
+    ),
+)
+OTHER_BODY: Final = Guard(
+    "another_body",
+    lambda track, facts: facts.get("to_body") != body_in_charge(track),
+    Words(kk="Басқа органды таңдаңыз.", ru="Выберите другой орган.", en="Choose another body."),
 )
 DELIVERED: Final = Guard(
     "delivered",

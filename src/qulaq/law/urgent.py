@@ -10,10 +10,21 @@ from typing import Final
 
 from qulaq.kernel.words import Words
 from qulaq.law.fields import REASONS, WHOLE
-from qulaq.law.guards import DANGER, SECOND_PERSON, WHOLE_MATTER
-from qulaq.procedures.declaration import Duty, Escalation, Exit, Notice, Outcome
+from qulaq.law.guards import DANGER, SECOND_PERSON, WHOLE_MATTER, in_danger
+from qulaq.procedures.declaration import Duty, Escalation, Exit, Facts, Guard, Notice, Outcome
+from qulaq.procedures.track import Track
 
 ARTICLE: Final = "64(7-2)"
+MANY: Final = 20
+"""No flag of danger is ever refused in practice; the number keeps the walks finite."""
+
+
+def _not_owed_yet(track: Track, facts: Facts) -> bool:
+    """A second flag about the same danger does not give the body a new half-hour."""
+    owed = track.duty("urgent")
+    return in_danger(track) and (owed is None or owed.state != "open")
+
+
 TOLD: Final = Notice(
     "transferred",
     "applicant",
@@ -21,6 +32,15 @@ TOLD: Final = Notice(
         kk="Хабарыңыз тез арада көмек көрсететін органға берілді.",
         ru="Ваше сообщение срочно передано тем, кто может помочь.",
         en="Your message was passed at once to those who can help.",
+    ),
+)
+TOLD_IN_PART: Final = Notice(
+    "transferred_in_part",
+    "applicant",
+    Words(
+        kk="Хабарыңыздың бір бөлігі тез арада көмек көрсететін органға берілді. Қалғанына біз жауап береміз.",
+        ru="Часть вашего сообщения срочно передана тем, кто может помочь. На остальное ответим мы.",
+        en="A part of your message was passed at once to those who can help. We answer the rest.",
     ),
 )
 TRANSFER_TITLE: Final = Words(
@@ -35,7 +55,7 @@ EXITS: Final = (
             en="Flag that a person is in danger",
         ),
         by=("system", "registrar", "officer", "head", "operator"),
-        most=3,
+        most=MANY,
         article=ARTICLE,
     ),
     Exit(
@@ -54,7 +74,7 @@ EXITS: Final = (
         by=("registrar", "officer", "head", "operator"),
         needs={"reasons": REASONS},
         when=(DANGER,),
-        most=3,
+        most=MANY,
         article=ARTICLE,
     ),
     Exit(
@@ -75,7 +95,7 @@ EXITS: Final = (
         needs={"reasons": REASONS, "whole": WHOLE},
         when=(DANGER, SECOND_PERSON),
         article=ARTICLE,
-        notices=(TOLD,),
+        notices=(TOLD_IN_PART,),
     ),
 )
 DUTY: Final = Duty(
@@ -89,6 +109,12 @@ DUTY: Final = Duty(
     rule="urgent.transfer",
     starts=("flag_danger",),
     ends=("transfer", "clear_danger"),
+    follows=True,
+    when=Guard(
+        "not_owed_yet",
+        _not_owed_yet,
+        Words(kk="Міндет басталған.", ru="Обязанность уже идёт.", en="It is owed already."),
+    ),
     escalates=(
         Escalation(0, "head", public=True),
         Escalation(1, "higher_body", public=True),

@@ -12,7 +12,7 @@ from qulaq.kernel.words import Words
 from qulaq.law import answering, urgent
 from qulaq.law.appeal import intake, work
 from qulaq.law.fields import REASONS
-from qulaq.law.guards import NO_DANGER, fact_is
+from qulaq.law.guards import NO_DANGER, NOT_ANSWERED, fact_is
 from qulaq.law.rules import BOOK
 from qulaq.procedures.declaration import (
     Door,
@@ -48,7 +48,7 @@ ANYWHERE: Final = (
         "withdraw",
         Words(kk="Өтінішті кері алу", ru="Отозвать обращение", en="Withdraw the appeal"),
         by=("applicant",),
-        when=(NO_DANGER,),
+        when=(NO_DANGER, NOT_ANSWERED),
         to="withdrawn",
         article="64(9)",
         notices=(
@@ -76,6 +76,7 @@ ANYWHERE: Final = (
         Words(kk="Қарсылық білдіру (орындаушыға)", ru="Заявить отвод", en="Ask for recusal"),
         by=("applicant",),
         needs={"reasons": REASONS},
+        when=(NOT_ANSWERED,),
         most=3,
         article="67",
     ),
@@ -147,7 +148,11 @@ DUTIES: Final = (
         variants=(Variant(INFORMATION, "info.request"),),
         starts=ON_REGISTRATION,
         ends=(*ENDINGS, *RETURNS),
-        extension=Extension("extend", "appeal.extend_max"),
+        extension=Extension(
+            "extend",
+            "appeal.extend_max",
+            variants=(Extension("extend", "info.extend", from_due=True, when=INFORMATION),),
+        ),
         deemed_refusal=True,
     ),
     Duty(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from qulaq.kernel.words import Words
-from qulaq.law.guards import body_in_charge
+from qulaq.law.petition.thresholds import forbidden_subjects
 from qulaq.procedures.declaration import Facts, Guard
 from qulaq.procedures.state import as_day
 from qulaq.procedures.track import Track
@@ -32,13 +33,17 @@ def _heard(track: Track, facts: Facts) -> bool:
 
 
 def _may_terminate(track: Track, facts: Facts) -> bool:
-    """88(1): an anonymous voice is terminated only in the simplified procedure, on paper or by mouth."""
-    if facts.get("ground") != "anonymous":
-        return True
-    simplified = track.facts.get("kind") in SIMPLIFIED
-    return (
-        simplified and bool(track.facts.get("anonymous")) and track.facts.get("channel") in {"paper", "oral"}
-    )
+    """70(1) holds for every kind; the grounds of 88(1) only in the simplified procedure.
+
+    Anonymous means on paper or by mouth: a voice of the web stays an enquiry. A repeat needs the earlier case.
+    """
+    ground, simplified = facts.get("ground"), track.facts.get("kind") in SIMPLIFIED
+    if ground == "anonymous":
+        by_paper = track.facts.get("channel") in {"paper", "oral"}
+        return simplified and by_paper and bool(track.facts.get("anonymous"))
+    if ground == "repeat_without_arguments":
+        return simplified and bool(facts.get("earlier"))
+    return simplified or ground != "no_essence"
 
 
 def _earlier_terminated(track: Track, facts: Facts) -> bool:
@@ -47,11 +52,29 @@ def _earlier_terminated(track: Track, facts: Facts) -> bool:
 
 def _not_the_named(track: Track, facts: Facts) -> bool:
     named = track.facts.get("named_official")
-    return not named or facts.get("officer") != named
+    return (not named or facts.get("officer") != named) and facts.get("officer") not in _recused(track)
 
 
-def _other_body(track: Track, facts: Facts) -> bool:
-    return facts.get("to_body") != body_in_charge(track)
+def _recused(track: Track) -> set[object]:
+    """Officers who were in charge when a request for their recusal was granted (67(3))."""
+    in_charge: object = None
+    recused: set[object] = set()
+    for step in track.steps:
+        in_charge = step.facts.get("officer", in_charge)
+        if step.act == "decide_recusal" and step.facts["accepted"]:
+            recused.add(in_charge)
+    return recused - {None}
+
+
+def _within(rule: str) -> Callable[[Track, Facts], bool]:
+    """The term of `rule`, counted from where the case came to this body, has not passed."""
+
+    def test(track: Track, facts: Facts) -> bool:
+        came = next(step for step in reversed(track.steps) if step.act in {"open", "redirect"})
+        term = track.reckoner.due(track.procedure.book, rule, came.at, pinned=track.pinned)
+        return term.ends is not None and facts["_at"] <= term.ends
+
+    return test
 
 
 def _fix_day_ahead(track: Track, facts: Facts) -> bool:
@@ -88,9 +111,9 @@ MAY_TERMINATE: Final = Guard(
     "ground_holds",
     _may_terminate,
     Words(
-        kk="Бұл негіз мұнда жарамайды: онлайн жазылған хатқа жауап беріледі.",
-        ru="Это основание здесь не подходит: на письмо с сайта отвечают.",
-        en="This ground does not hold here: a voice from the web gets its answer.",
+        kk="Бұл негіз мұнда жарамайды: аты жоқ хат тек қағазда не ауызша тоқтатылады, қайталанғаны бұрынғы істің нөмірімен.",
+        ru="Это основание здесь не подходит: анонимное прекращают только на бумаге или устно, повтор только с номером прежнего дела.",
+        en="This ground does not hold here: what is anonymous ends only on paper or by mouth, a repeat only with the earlier case's number.",
     ),
 )
 EARLIER_ENDED: Final = Guard(
@@ -111,10 +134,32 @@ NOT_THE_NAMED: Final = Guard(
         en="The matter is about this official: choose another one.",
     ),
 )
-OTHER_BODY: Final = Guard(
-    "another_body",
-    _other_body,
-    Words(kk="Басқа органды таңдаңыз.", ru="Выберите другой орган.", en="Choose another body."),
+IN_RETURN_TERM: Final = Guard(
+    "within_the_term_to_return",
+    _within("appeal.return_abusive"),
+    Words(
+        kk="Қайтаруға берілген 3 жұмыс күні өтті: енді жауап беріңіз.",
+        ru="Три рабочих дня на возврат прошли: теперь нужно ответить.",
+        en="The 3 working days to return it have passed: now it has to be answered.",
+    ),
+)
+OFFICER_NOT_RECUSED: Final = Guard(
+    "officer_not_recused",
+    lambda track, facts: track.facts.get("officer") not in _recused(track),
+    Words(
+        kk="Орындаушы істен шеттетілді: алдымен басқасын тағайындаңыз.",
+        ru="Исполнитель отведён: сначала назначьте другого.",
+        en="The officer was recused: put another one in charge first.",
+    ),
+)
+NO_ANSWER_SUBJECT: Final = Guard(
+    "subject_needs_no_answer",
+    lambda track, facts: facts.get("subject") in forbidden_subjects(track.pinned),
+    Words(
+        kk="Назарға алуға болатын тақырыптар ғана таңдалады (90-2-бап, 3-тармақ). Қалғанына жауап беріледі.",
+        ru="К сведению принимают только по темам статьи 90-2, пункт 3. На остальное отвечают.",
+        en="Only the subjects of article 90-2(3) may be noted. Everything else gets its answer.",
+    ),
 )
 FIX_DAY_AHEAD: Final = Guard(
     "fix_day_ahead",

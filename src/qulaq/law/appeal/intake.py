@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from qulaq.kernel.words import Words
-from qulaq.law.appeal.guards import EARLIER_ENDED, FIX_DAY_AHEAD, MAY_TERMINATE, NOT_THE_NAMED, OTHER_BODY
+from qulaq.law.appeal.guards import (
+    EARLIER_ENDED,
+    FIX_DAY_AHEAD,
+    IN_RETURN_TERM,
+    MAY_TERMINATE,
+    NOT_THE_NAMED,
+)
 from qulaq.law.fields import OFFICER, REASONS, TO_BODY
-from qulaq.law.guards import NO_DANGER
+from qulaq.law.guards import NO_DANGER, OTHER_BODY
 from qulaq.procedures.declaration import Exit, Field, Notice, Spawn, Stage
 
 OFFICIALS: Final = ("registrar", "officer", "head")
@@ -146,7 +152,7 @@ RETURN_IDENTICAL: Final = Exit(
             required=False,
         ),
     },
-    when=(NO_DANGER, EARLIER_ENDED),
+    when=(NO_DANGER, EARLIER_ENDED, IN_RETURN_TERM),
     to="returned",
     refuses=True,
     article="64(7)2",
@@ -157,7 +163,7 @@ RETURN_ABUSIVE: Final = Exit(
     Words(kk="Балағат сөзі барын қайтару", ru="Вернуть из-за оскорблений", en="Return for offensive words"),
     by=OFFICIALS,
     needs={"reasons": REASONS},
-    when=(NO_DANGER,),
+    when=(NO_DANGER, IN_RETURN_TERM),
     to="returned",
     refuses=True,
     article="64(7-1)",
@@ -195,6 +201,15 @@ TERMINATE: Final = Exit(
             "choice",
             Words(kk="Негіз", ru="Основание", en="Ground"),
             choices=("anonymous", "repeat_without_arguments", "no_essence", "decided_before", "court"),
+        ),
+        "earlier": Field(
+            "code",
+            Words(
+                kk="Бұрынғы істің нөмірі (қайталанса)",
+                ru="Номер прежнего дела (для повтора)",
+                en="Number of the earlier case (of a repeat)",
+            ),
+            required=False,
         ),
     },
     when=(NO_DANGER, MAY_TERMINATE),
@@ -255,6 +270,7 @@ STAGES: Final = (
                 to="unfixed",
                 article="64(7)1",
             ),
+            TERMINATE,
         ),
     ),
     Stage(

@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from qulaq.kernel.words import Words
-from qulaq.law.appeal.guards import HEARD, IS_ORDINARY, NOT_THE_NAMED, REMARKS_OPEN
+from qulaq.law.appeal.guards import (
+    HEARD,
+    IS_ORDINARY,
+    NO_ANSWER_SUBJECT,
+    NOT_THE_NAMED,
+    OFFICER_NOT_RECUSED,
+    REMARKS_OPEN,
+)
 from qulaq.law.appeal.intake import REDIRECT, RETURN_ABUSIVE, SPLIT, TERMINATE
 from qulaq.law.fields import ANSWER, OFFICER, REASONS
 from qulaq.law.guards import NO_DANGER, fact_is
+from qulaq.law.petition.thresholds import every_subject
 from qulaq.procedures.declaration import Exit, Field, Notice, Stage
 
 WAIVER: Final = Field(
@@ -70,6 +78,7 @@ ANSWER_EXIT: Final = Exit(
             choices=("satisfied", "explained", "supported"),
         ),
     },
+    when=(OFFICER_NOT_RECUSED,),
     to="answered_open",
     answers=True,
     article="89(2)",
@@ -80,7 +89,7 @@ GRANT: Final = Exit(
     Words(kk="Өтінішті орындау туралы шешім", ru="Решить в пользу человека", en="Decide in favour"),
     by=("officer", "head"),
     needs={"answer": ANSWER},
-    when=(IS_ORDINARY,),
+    when=(IS_ORDINARY, OFFICER_NOT_RECUSED),
     to="answered_open",
     answers=True,
     article="80, 86(3)",
@@ -102,7 +111,7 @@ REFUSE: Final = Exit(
         ),
         "no_hearing_ground": WAIVER,
     },
-    when=(HEARD,),
+    when=(OFFICER_NOT_RECUSED, HEARD),
     to="answered_open",
     refuses=True,
     answers=True,
@@ -113,7 +122,12 @@ NOTE: Final = Exit(
     "note",
     Words(kk="Назарға алу", ru="Принять к сведению", en="Note it"),
     by=("head",),
-    needs={"reasons": REASONS},
+    needs={
+        "reasons": REASONS,
+        "subject": Field(
+            "choice", Words(kk="Тақырып", ru="Тема", en="Subject"), choices=tuple(every_subject())
+        ),
+    },
     when=(
         NO_DANGER,
         # only a proposal about what petitions may not touch is noted without an answer; the person is told so
@@ -126,6 +140,7 @@ NOTE: Final = Exit(
                 en="Only a proposal can be noted.",
             ),
         ),
+        NO_ANSWER_SUBJECT,
     ),
     to="noted",
     refuses=True,
@@ -204,7 +219,9 @@ STAGES: Final = (
                 article="73(3)",
             ),
             EXTEND,
+            REASSIGN,
             *ENDINGS,
+            TERMINATE,
         ),
     ),
     Stage(
@@ -237,7 +254,9 @@ STAGES: Final = (
                 article="74(6)",
             ),
             EXTEND,
+            REASSIGN,
             *ENDINGS,
+            TERMINATE,
         ),
     ),
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import Final
 
+from qulaq.kernel.clock import ALMATY
 from qulaq.kernel.words import Words
 from qulaq.procedures.declaration import Facts, Guard
 from qulaq.procedures.state import as_day
@@ -37,6 +39,21 @@ def adopted(track: Track, facts: Facts) -> bool:
 
 def _counts_up(track: Track, facts: Facts) -> bool:
     return int(facts["yes"]) + int(facts["no"]) + int(facts["absent"]) <= MEMBERS
+
+
+def _first_time(track: Track, facts: Facts) -> bool:
+    """One member, one agreement and one endorsement; `_act` is not known to a guard, so the stage tells which."""
+    act = "agree_regulation" if track.stage == "regulation" else "endorse"
+    return not facts["_who"] or facts["_who"] not in {step.who for step in track.done(act)}
+
+
+def _month_after_agenda(track: Track, facts: Facts) -> bool:
+    published = track.last("publish_agenda")
+    if published is None:
+        return True
+    session = datetime.combine(as_day(facts["session"]), time(12), ALMATY)
+    latest = track.reckoner.due(track.procedure.book, "jury.agenda", session, pinned=track.pinned)
+    return published.at.date() <= as_day(latest.due)
 
 
 def members_active(track: Track) -> bool:
@@ -106,6 +123,29 @@ COUNTS_UP: Final = Guard(
     "votes_of_25",
     _counts_up,
     Words(kk="Дауыс саны 25-тен аспайды.", ru="Голосов не больше 25.", en="There are 25 votes at most."),
+)
+NOT_ADOPTED: Final = Guard(
+    "fewer_than_twenty",
+    lambda track, facts: not adopted(track, facts),
+    Words(
+        kk="20 дауыс жиналды: шешім қабылданды.",
+        ru="Есть 20 голосов: решение принято.",
+        en="There are 20 votes: it is decided.",
+    ),
+)
+ONCE_EACH: Final = Guard(
+    "once_each",
+    _first_time,
+    Words(kk="Сіз келісіп қойғансыз.", ru="Вы уже согласовали.", en="You have agreed already."),
+)
+MONTH_AFTER_AGENDA: Final = Guard(
+    "a_month_after_the_agenda",
+    _month_after_agenda,
+    Words(
+        kk="Отырыс күн тәртібі жарияланғаннан кейін кемінде бір айдан соң өтеді.",
+        ru="Заседание проходит не раньше чем через месяц после публикации повестки.",
+        en="The session is at least a month after the agenda was published.",
+    ),
 )
 ADOPTED: Final = Guard(
     "twenty_of_25",

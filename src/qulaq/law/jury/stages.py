@@ -16,7 +16,10 @@ from qulaq.law.jury.guards import (
     ENOUGH,
     FIRST_ROUND,
     MEMBERS,
+    MONTH_AFTER_AGENDA,
+    NOT_ADOPTED,
     NOT_CURED,
+    ONCE_EACH,
     PERMANENT,
     PORTFOLIO,
     REPEAT_DAY,
@@ -31,16 +34,17 @@ VOTES: Final = {
     "yes": Field("number", Words(kk="Қолдады", ru="За", en="For"), least=0, most=MEMBERS),
     "no": Field("number", Words(kk="Қарсы", ru="Против", en="Against"), least=0, most=MEMBERS),
     "absent": Field("number", Words(kk="Қатыспады", ru="Отсутствуют", en="Absent"), least=0, most=MEMBERS),
-    "items": Field(
-        "number", Words(kk="Тармақ саны", ru="Число пунктов", en="Number of items"), least=1, most=100
-    ),
 }
+ITEMS: Final = Field(
+    "number", Words(kk="Тармақ саны", ru="Число пунктов", en="Number of items"), least=1, most=100
+)
 NOMINATION_OVER: Final = Words(kk="Ұсыну бітті", ru="Выдвижение закончено", en="Nomination is over")
 SCHEDULE: Final = Exit(
     "schedule",
     Words(kk="Отырыс күнін белгілеу", ru="Назначить заседание", en="Set the session"),
     by=("head",),
     needs={"session": DAY},
+    when=(MONTH_AFTER_AGENDA,),
     most=4,
     article=ARTICLE,
 )
@@ -52,12 +56,20 @@ def _session(act: str, title: Words, day: Guard, failing: str) -> tuple[Exit, Ex
             act,
             title,
             by=("chair",),
-            needs=VOTES,
+            needs={**VOTES, "items": ITEMS},
             when=(day, COUNTS_UP, ADOPTED),
             to="protocol",
             article=ARTICLE,
         ),
-        Exit(act, title, by=("chair",), needs=VOTES, when=(day, COUNTS_UP), to=failing, article=ARTICLE),
+        Exit(
+            act,
+            title,
+            by=("chair",),
+            needs=VOTES,
+            when=(day, COUNTS_UP, NOT_ADOPTED),
+            to=failing,
+            article=ARTICLE,
+        ),
     )
 
 
@@ -70,6 +82,7 @@ STAGES: Final = (
                 "agree_regulation",
                 Words(kk="Ережеге келісу", ru="Согласовать регламент", en="Agree to the Regulation"),
                 by=("member",),
+                when=(ONCE_EACH,),
                 most=PERMANENT,
                 article=ARTICLE,
             ),
@@ -224,6 +237,7 @@ STAGES: Final = (
                 "endorse",
                 Words(kk="Хаттаманы бекіту", ru="Скрепить протокол", en="Endorse the protocol"),
                 by=("member", "chair"),
+                when=(ONCE_EACH,),
                 most=MEMBERS,
                 article=ARTICLE,
             ),

@@ -13,7 +13,7 @@ from qulaq.law.petition.guards import CENTRAL, needed
 from qulaq.law.petition.stages import STAGES
 from qulaq.law.petition.thresholds import FIRST, LEVELS, forbidden_subjects, signatures_needed
 from qulaq.law.rules import BOOK
-from qulaq.procedures.declaration import Duty, Field, Outcome, Procedure, Threshold, Variant, Window
+from qulaq.procedures.declaration import Door, Duty, Field, Outcome, Procedure, Threshold, Variant, Window
 
 __all__ = ["PROCEDURE", "forbidden_subjects", "signatures_needed"]
 
@@ -131,5 +131,14 @@ PROCEDURE: Final = Procedure(
     thresholds=(
         Threshold("fifty", "join", lambda track: FIRST, "fifty_reached", stages=("first_signatures",)),
         Threshold("enough", "join", needed, "threshold_reached", stages=("collecting",)),
+    ),
+    doors=(
+        Door(
+            "complaint",
+            Words(kk="Шешімге шағымдану", ru="Пожаловаться на решение", en="Complain about the decision"),
+            procedure="complaint",
+            opens=("reject", "decide"),
+            rule="complaint.file",
+        ),
     ),
 )

@@ -28,9 +28,9 @@ def _not_decided_lately(track: Track, facts: Facts) -> bool:
 
 def _notice_given(track: Track, facts: Facts) -> bool:
     owed = track.duty("hearing_notice")
-    return owed is None or (
-        owed.state == "done" and owed.ended is not None and owed.ended.date() <= as_day(owed.due)
-    )
+    if owed is None or owed.state != "done" or owed.ended is None:
+        return False
+    return owed.ended.date() <= as_day(owed.due) and facts["_at"].date() >= as_day(track.facts["discussion"])
 
 
 def needed(track: Track) -> int:
@@ -59,9 +59,18 @@ NOTICE_GIVEN: Final = Guard(
     "discussion_announced_in_time",
     _notice_given,
     Words(
-        kk="Талқылау туралы кемінде 3 жұмыс күні бұрын хабарлаңыз.",
-        ru="Об обсуждении сообщают не позже чем за 3 рабочих дня.",
-        en="The discussion must be announced at least 3 working days before.",
+        kk="Талқылау белгіленген күні өтеді, ол туралы кемінде 3 жұмыс күні бұрын хабарлайды.",
+        ru="Обсуждение проходит в назначенный день, о нём сообщают не позже чем за 3 рабочих дня.",
+        en="The discussion is held on its day and announced at least 3 working days before.",
+    ),
+)
+DISCUSSED: Final = Guard(
+    "discussed_in_public",
+    lambda track, facts: bool(track.done("hold_discussion")),
+    Words(
+        kk="Алдымен шешім жобасын көпшілікпен талқылаңыз (90-5-бап, 2-тармақ).",
+        ru="Сначала обсудите проект решения с людьми (статья 90-5, пункт 2).",
+        en="Discuss the draft decision in public first (article 90-5(2)).",
     ),
 )
 CENTRAL: Final = fact_is(

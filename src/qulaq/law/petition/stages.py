@@ -7,7 +7,7 @@ from typing import Final
 from qulaq.kernel.words import Words
 from qulaq.law.fields import ANSWER, REASONS, TO_BODY
 from qulaq.law.guards import given_is
-from qulaq.law.petition.guards import NOT_DECIDED_LATELY, NOTICE_GIVEN, SUBJECT_ALLOWED
+from qulaq.law.petition.guards import DISCUSSED, NOT_DECIDED_LATELY, NOTICE_GIVEN, SUBJECT_ALLOWED
 from qulaq.procedures.declaration import Exit, Field, Notice, Spawn, Stage
 
 JOIN: Final = Exit(
@@ -30,6 +30,17 @@ DECIDE_TITLE: Final = Words(
 RESULT: Final = Field(
     "choice", Words(kk="Шешім", ru="Решение", en="Decision"), choices=("full", "partial", "refusal")
 )
+FROZEN: Final = Field(
+    "number",
+    Words(
+        kk="Жарияланған күнгі халық саны",
+        ru="Население на день публикации",
+        en="Population on the day of publication",
+    ),
+    required=False,
+    most=100_000_000,
+)
+"""The Code names no date for the population; we freeze it at open publication (docs/law.md)."""
 DECIDE_NEEDS: Final = {"answer": ANSWER, "result": RESULT, "reasons": REASONS}
 OTHER: Final = Words(
     kk="Басқа шешім түрін таңдаңыз.", ru="Выберите другой вид решения.", en="Choose another decision."
@@ -59,6 +70,17 @@ STAGES: Final = (
                 by=("clock",),
                 to="expired",
                 article="90-2(4)1",
+                notices=(
+                    Notice(
+                        "expired",
+                        "applicant",
+                        Words(
+                            kk="20 жұмыс күнінде 50 қолтаңба жиналмады. Петицияны қайта жасай аласыз.",
+                            ru="За 20 рабочих дней не собралось 50 подписей. Петицию можно создать снова.",
+                            en="50 signatures did not come in 20 working days. You may create the petition again.",
+                        ),
+                    ),
+                ),
             ),
         ),
     ),
@@ -70,6 +92,7 @@ STAGES: Final = (
                 "publish",
                 Words(kk="Ашық жариялау", ru="Опубликовать открыто", en="Publish openly"),
                 by=("operator",),
+                needs={"population": FROZEN},
                 when=(SUBJECT_ALLOWED, NOT_DECIDED_LATELY),
                 to="collecting",
                 article="90-2(7)",
@@ -238,7 +261,7 @@ STAGES: Final = (
                 DECIDE_TITLE,
                 by=("head",),
                 needs=DECIDE_NEEDS,
-                when=(given_is("result", "full", "partial", says=OTHER),),
+                when=(DISCUSSED, given_is("result", "full", "partial", says=OTHER)),
                 to="decided",
                 answers=True,
                 article="90-6",
@@ -248,7 +271,7 @@ STAGES: Final = (
                 DECIDE_TITLE,
                 by=("head",),
                 needs=DECIDE_NEEDS,
-                when=(given_is("result", "refusal", says=OTHER),),
+                when=(DISCUSSED, given_is("result", "refusal", says=OTHER)),
                 to="decided",
                 refuses=True,
                 answers=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -29,12 +30,22 @@ def signatures_needed(level: str, population: int) -> int:
     raise BadInput(f"{level!r} is none of {', '.join(LEVELS)}", field="level")
 
 
+@cache
+def _subjects() -> tuple[dict[str, str], ...]:
+    with Path(__file__).with_name("subjects.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def every_subject() -> list[str]:
+    """The codes of all subjects that were ever on the list."""
+    return list(dict.fromkeys(row["code"] for row in _subjects()))
+
+
 def forbidden_subjects(day: date) -> dict[str, Words]:
     """What a petition created on `day` may not ask for (90-2(3))."""
-    with Path(__file__).with_name("subjects.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            row["code"]: Words(kk=row["kk"], ru=row["ru"], en=row["en"])
-            for row in csv.DictReader(file)
-            if date.fromisoformat(row["valid_from"]) <= day
-            and (not row["valid_to"] or day <= date.fromisoformat(row["valid_to"]))
-        }
+    return {
+        row["code"]: Words(kk=row["kk"], ru=row["ru"], en=row["en"])
+        for row in _subjects()
+        if date.fromisoformat(row["valid_from"]) <= day
+        and (not row["valid_to"] or day <= date.fromisoformat(row["valid_to"]))
+    }

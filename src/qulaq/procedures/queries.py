@@ -14,7 +14,7 @@ from qulaq.procedures.models import Case, CaseDuty, CaseStep, NoticeOwed
 from qulaq.procedures.registry import declared as known
 from qulaq.procedures.registry import procedure
 from qulaq.procedures.state import ESCALATE, as_day
-from qulaq.procedures.store import calendar_now, duty_values, reckoner_of, track_of
+from qulaq.procedures.store import calendar_now, duty_values, reckoner_of, track_of, track_read
 
 RECEIVED = Words(kk="Қабылданды", ru="Принято", en="Received")
 SILENT = frozenset({"flag_danger", "clear_danger", "propose_transfer", "assign"})
@@ -43,7 +43,10 @@ class Stale:
 
 
 def case_numbered(number: str) -> Case | None:
-    return Case.objects.select_related("body", "parent").filter(number=number).first()
+    """The case with this number and all that its page asks of it: bodies with names, steps, duties."""
+    near = Case.objects.select_related("body__parent", "higher_body", "parent")
+    whole = near.prefetch_related("steps", "duties__body", "body__names", "higher_body__names")
+    return whole.filter(number=number).first()
 
 
 def timeline(case: Case, *, at: datetime) -> list[Point]:
@@ -91,7 +94,7 @@ def stage_title(case: Case) -> Words:
 def ways_of(case: Case, role: str) -> list[Exit]:
     """Acts declared for a role where the case stands now, one an act, in the declaration's order."""
     seen: dict[str, Exit] = {}
-    for way in track_of(case).ways():
+    for way in track_read(case).ways():
         if role in way.by:
             seen.setdefault(way.act, way)
     return list(seen.values())
@@ -156,7 +159,7 @@ def complaint_term(case: Case, at: datetime) -> date | None:
 
 def open_doors(case: Case, at: datetime) -> list[tuple[Door, date]]:
     """Ways on for the person, each with its last day: a complaint after an answer or an overdue one, then the court."""
-    return [(door, as_day(term.due)) for door, term in track_of(case).open_doors(at)]
+    return [(door, as_day(term.due)) for door, term in track_read(case).open_doors(at)]
 
 
 def untold(case_id: int) -> list[NoticeOwed]:

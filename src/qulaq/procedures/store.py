@@ -21,17 +21,37 @@ def calendar_now() -> Calendar:
     return official.merged(Calendar.from_csv(newest.table, newest.version)) if newest else official
 
 
+def calendar_of(case: Case) -> Calendar:
+    """The calendar by which a case is counted; no query while that is the one in the package.
+
+    A running case always has the newest: adopting one recounts all of them.
+    """
+    official = Calendar.official()
+    if case.calendar in {official.version, ""}:
+        return official
+    return calendar_now()
+
+
 def reckoner_of(case: Case, calendar: Calendar | None = None) -> Reckoner:
-    return Reckoner(calendar or calendar_now(), OfficeHours.parse(case.office_hours))
+    return Reckoner(calendar or calendar_of(case), OfficeHours.parse(case.office_hours))
 
 
 def track_of(case: Case, calendar: Calendar | None = None) -> Track:
     """The case as its steps make it. Archived cases have no steps and no track."""
     steps = [
         Step(row.act, row.at, row.role, dict(row.facts), row.who, row.taken)
-        for row in CaseStep.objects.filter(case=case, chapter=case.chapter).order_by("position")
+        for row in case.steps.all()
+        if row.chapter == case.chapter
     ]
     return replay(procedure(case.procedure), steps, reckoner_of(case, calendar))
+
+
+def track_read(case: Case) -> Track:
+    """The track of a case that is only looked at: replayed once for a page, not once a question. Never step it."""
+    held: Track | None = case.__dict__.get("_track_read")
+    if held is None:
+        held = case.__dict__["_track_read"] = track_of(case)
+    return held
 
 
 def write_back(case: Case, track: Track, *, account_id: int | None = None) -> list[CaseStep]:

@@ -196,12 +196,14 @@ SESSION_ENGINE = "qulaq.people.sessions"
 MESSAGE_STORAGE = "qulaq.people.sessions.Messages"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 STAFF_SESSION_HOURS = env.number("QULAQ_STAFF_SESSION_HOURS", 10)
+STAFF_IDLE_MINUTES = env.number("QULAQ_STAFF_IDLE_MINUTES", 120)
 PERSON_SESSION_HOURS = env.number("QULAQ_PERSON_SESSION_HOURS", 14 * 24)
 
 NCALAYER = ["wss://127.0.0.1:13579"] if env.flag("QULAQ_NCALAYER") else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
         "img-src": [SELF],
@@ -231,6 +233,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
         "OPTIONS": {"user_attributes": ("email", "name")},
     },
     {"NAME": f"{_validation}CommonPasswordValidator"},
+    {"NAME": "qulaq.people.passwords.OwnWords"},
 ]
 if PASSWORD_LIST:
     AUTH_PASSWORD_VALIDATORS.append(
@@ -265,7 +268,6 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Qulaq"
-MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 # Letters and codes

@@ -21,7 +21,7 @@ from qulaq.people.acts import (
     open_body,
 )
 from qulaq.people.contact import Contact
-from qulaq.people.gate import ENDS
+from qulaq.people.gate import BEGAN, ENDS
 from qulaq.people.models import Account, Body, BodyLevel, Person, Role
 
 NOW = datetime(2026, 3, 6, 5, 0, tzinfo=UTC)
@@ -87,6 +87,7 @@ def signed_in(account: Account, *, second_factor: bool = True) -> Client:
     client = Client()
     client.force_login(account)
     session = client.session
+    session[BEGAN] = "2026-03-06T00:00:00+00:00"
     session[ENDS] = "2100-01-01T00:00:00+00:00"
     shown = [{"method": "password", "at": time.time(), "reauthenticated": True}]
     session[METHODS] = [*shown, {"method": "mfa", "at": time.time()}] if second_factor else shown

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import allauth
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client, override_settings
 from django.urls import get_resolver
+from django.utils import timezone
 
-from people.builders import body, signed_in, staff
+from people.builders import NOW, body, signed_in, staff
+from qulaq.people.acts import close_account, end_sessions
 from qulaq.people.models import Account, Role
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +48,9 @@ def official() -> Account:
 
 
 def code_of(secret: str, step: int = 0) -> str:
+    """The code of this half minute, or of one `step` later; waits when the half minute is nearly over."""
+    while time.time() % 30 > 28:
+        time.sleep(0.2)
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step))
 
 
@@ -126,7 +134,7 @@ def test_from_then_on_both_are_asked_for_and_a_code_works_once(official: Account
     assert enter_password(client) == "/staff/code/"
     assert client.get("/staff/second-factor/").headers["Location"].startswith("/staff/sign-in/")
     assert client.post("/staff/code/", {"code": "000000"}).status_code == 200
-    code = code_of(secret, 1)
+    code = code_of(secret)
     assert client.post("/staff/code/", {"code": code}).headers["Location"] == "/"
     assert client.get("/staff/second-factor/").status_code == 200
     again = Client()
@@ -187,6 +195,50 @@ def test_a_session_ends_at_its_last_moment_however_busy_it_was(official: Account
     session["ends"] = "2026-01-01T00:00:00+00:00"
     session.save()
     assert client.get("/staff/second-factor/").headers["Location"].startswith("/staff/sign-in/")
+
+
+def test_a_code_of_another_half_minute_does_not_fit(official: Account) -> None:
+    first = Client()
+    enter_password(first)
+    secret = enrol(first)
+    for step in [-1, 1]:
+        client = Client()
+        enter_password(client)
+        assert client.post("/staff/code/", {"code": code_of(secret, step)}).status_code == 200
+
+
+def test_an_official_who_left_the_desk_signs_in_again(official: Account) -> None:
+    client = signed_in(official)
+    for minutes, inside in [(119, True), (121, False)]:
+        session = client.session
+        session["seen"] = (timezone.now() - timedelta(minutes=minutes)).isoformat()
+        session.save()
+        assert (client.get("/staff/second-factor/").status_code == 200) is inside
+
+
+def test_an_account_is_signed_out_everywhere_at_once(official: Account) -> None:
+    phone, desk = signed_in(official), signed_in(official)
+    end_sessions(account=official, at=NOW + timedelta(hours=1))
+    for client in [phone, desk]:
+        assert client.get("/staff/second-factor/").headers["Location"].startswith("/staff/sign-in/")
+
+
+def test_an_account_that_was_closed_opens_nothing_from_that_moment(official: Account) -> None:
+    client = signed_in(official)
+    close_account(account=official, at=NOW)
+    assert client.get("/staff/second-factor/").headers["Location"].startswith("/staff/sign-in/")
+    assert enter_password(Client()) == "/staff/closed/"
+
+
+@pytest.mark.parametrize("weak", ["password12345678", "qulaq2026akimat109", "aizhan@akimat.example"])
+def test_a_password_that_everybody_would_try_is_refused(official: Account, weak: str) -> None:
+    with pytest.raises(ValidationError):
+        validate_password(weak, official)
+
+
+@pytest.mark.parametrize("good", [PASSWORD, "x7" * 40, "сегодня дождь на площади у мечети"])
+def test_a_long_one_of_any_letters_is_fine(official: Account, good: str) -> None:
+    validate_password(good, official)
 
 
 def test_a_session_without_a_last_moment_is_signed_out(official: Account) -> None:

@@ -75,6 +75,22 @@ class PostFilled(Event):
 
 
 @dataclass(frozen=True)
+class AccountClosed(Event):
+    """An account opens nothing any more."""
+
+    terminal = True
+    account_id: int
+
+
+@dataclass(frozen=True)
+class SessionsEnded(Event):
+    """Every session of an account was ended at once."""
+
+    terminal = True
+    account_id: int
+
+
+@dataclass(frozen=True)
 class RoleGiven(Event):
     """An account may act for a body."""
 

@@ -22,12 +22,15 @@ from qulaq.people.models import Account, Person
 from qulaq.people.urls_audience import Audience, audience_of
 
 log = logging.getLogger(__name__)
-ENDS, OFFICE = "ends", "office"
+BEGAN, ENDS, SEEN, OFFICE = "began", "ends", "seen", "office"
+STEP = timedelta(minutes=5)
+"""How exactly the last look of an official is known: not every page writes to the session."""
 
 
 def begin_session(request: HttpRequest, account: Account, at: datetime) -> None:
     """Fix the last moment of a session at its first: staff hours for a work e-mail, a person's otherwise."""
     hours = settings.STAFF_SESSION_HOURS if account.email else settings.PERSON_SESSION_HOURS
+    request.session[BEGAN] = at.isoformat()
     request.session[ENDS] = (at + timedelta(hours=hours)).isoformat()
 
 
@@ -110,12 +113,23 @@ class Gate:
 
 
 def _end_if_over(request: HttpRequest, now: datetime) -> None:
-    """A session past its last moment, or one that never got one, is signed out."""
-    if account_of(request) is None:
+    """Sign out a session that is over: past its last moment, ended from elsewhere, or left alone by an official."""
+    account = account_of(request)
+    if account is None:
         return
-    ends = request.session.get(ENDS)
-    if not ends or now >= datetime.fromisoformat(ends):
+    began, ends, seen = (_moment(request, name) for name in (BEGAN, ENDS, SEEN))
+    ended = account.sessions_since is not None and (began is None or began < account.sessions_since)
+    idle = timedelta(minutes=settings.STAFF_IDLE_MINUTES)
+    left = account.email is not None and seen is not None and now - seen >= idle
+    if ends is None or now >= ends or ended or left:
         logout(request)
+    elif account.email and (seen is None or now - seen >= STEP):
+        request.session[SEEN] = now.isoformat()
+
+
+def _moment(request: HttpRequest, name: str) -> datetime | None:
+    written = request.session.get(name)
+    return datetime.fromisoformat(written) if written else None
 
 
 def _judge_staff(request: HttpRequest, who: Audience, now: datetime) -> HttpResponse | None:

@@ -18,7 +18,7 @@ HIDDEN: Final = (
 NUMBER: Final = re.compile(r"\+?\d(?:[\s().-]?\d){9,}")
 CASE: Final = re.compile(r"\d\d-[2-9]\d-\d{6}")
 """31-26-000417: a case is named so that the operator can find it; it opens nothing without its code."""
-CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def discreet(text: str) -> str:
@@ -46,7 +46,7 @@ class Lines(logging.Formatter):
         if record.exc_info:
             event["trace"] = discreet(self.formatException(record.exc_info))
         if self.as_json:
-            return json.dumps(event, ensure_ascii=False)
+            return CONTROL.sub(" ", json.dumps(event, ensure_ascii=False))
         said = CONTROL.sub(" ", f"{record.levelname} {record.name}: {event['says']}")
         return f"{at} {said}" + (f"\n{event['trace']}" if "trace" in event else "")
 

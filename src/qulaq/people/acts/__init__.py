@@ -7,7 +7,14 @@ from qulaq.people.acts.contacts import Claimed, claim_contact, confirm_contact, 
 from qulaq.people.acts.persons import WhyErased, confirm_signature, enter_by_claim, erase_person, meet_person
 from qulaq.people.acts.places import Loaded, load_places
 from qulaq.people.acts.reseal import reseal
-from qulaq.people.acts.roles import end_role, give_role, invite_official, lend_role
+from qulaq.people.acts.roles import (
+    close_account,
+    end_role,
+    end_sessions,
+    give_role,
+    invite_official,
+    lend_role,
+)
 
 __all__ = [
     "CATEGORIES",
@@ -15,10 +22,12 @@ __all__ = [
     "Loaded",
     "WhyErased",
     "claim_contact",
+    "close_account",
     "close_body",
     "confirm_contact",
     "confirm_signature",
     "end_role",
+    "end_sessions",
     "enter_by_claim",
     "erase_person",
     "fill_post",

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from qulaq.kernel.errors import BadInput
 from qulaq.ledger.acts import record
-from qulaq.people.events import RoleEnded, RoleGiven, RoleLent
+from qulaq.people.events import AccountClosed, RoleEnded, RoleGiven, RoleLent, SessionsEnded
 from qulaq.people.models import Account, Body, Delegation, Membership, Role
 
 
@@ -23,6 +23,24 @@ def invite_official(*, email: str, name: str, at: datetime) -> Account:
     account = Account.objects.create_user(email=email, name=name.strip(), joined_at=at)
     EmailAddress.objects.create(user=account, email=account.email, primary=True, verified=True)
     return account
+
+
+@transaction.atomic
+def end_sessions(*, account: Account, at: datetime) -> Account:
+    """Sign the account out everywhere: a lost phone, a shared computer, a stolen key."""
+    account.sessions_since = at
+    account.save(update_fields=["sessions_since"])
+    record(SessionsEnded(account_id=account.pk), at=at, subject=("people.account", account.pk))
+    return account
+
+
+@transaction.atomic
+def close_account(*, account: Account, at: datetime) -> Account:
+    """An official left: the account opens nothing from this moment; what was signed keeps its name."""
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+    record(AccountClosed(account_id=account.pk), at=at, subject=("people.account", account.pk))
+    return end_sessions(account=account, at=at)
 
 
 @transaction.atomic

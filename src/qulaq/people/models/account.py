@@ -20,12 +20,16 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """A key to the door: work e-mail and password for staff; for a person nothing but the row."""
+    """A key to the door: work e-mail and password for staff; for a person nothing but the row.
+
+    Sessions begun before `sessions_since` are over.
+    """
 
     email = models.EmailField(unique=True, null=True, blank=True)
     name = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(null=True, blank=True)
+    sessions_since = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

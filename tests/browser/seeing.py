@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Any, Literal
 
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 Light = Literal["light", "dark"]
@@ -44,6 +45,17 @@ class Eyes:
     def close(self) -> None:
         for context in self._open:
             context.close()
+
+
+def let_in(context: BrowserContext, client: Client) -> None:
+    """Give the browser the session of a visitor, as the `__Host-` cookies of the real site."""
+    context.clear_cookies()
+    context.add_cookies(
+        [
+            {"name": name, "value": morsel.value, "url": "https://localhost/", "secure": True}
+            for name, morsel in client.cookies.items()
+        ]
+    )
 
 
 def barriers(page: Page) -> list[str]:

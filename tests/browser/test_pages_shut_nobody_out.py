@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from browser.seeing import WIDTHS, Eyes, Light, barriers, sideways
+from browser.seeing import WIDTHS, Eyes, Light, barriers, let_in, sideways
 from matters_of_the_story import visitor
 from pages_of_the_site import addresses, is_page, opened
 from people_of_the_story import Story
@@ -19,17 +19,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 KINDS = ("public", "person", "account", "staff", "demo")
 # Each language meets axe at one width and in one light; the width itself is tried at all three.
 WAYS: tuple[tuple[str, int, Light], ...] = (("kk", 320, "light"), ("ru", 360, "dark"), ("en", 1280, "light"))
-
-
-def let_in(context: BrowserContext, client: Client) -> None:
-    """Give the browser the session of a visitor, as the `__Host-` cookies of the real site."""
-    context.clear_cookies()
-    context.add_cookies(
-        [
-            {"name": name, "value": morsel.value, "url": "https://localhost/", "secure": True}
-            for name, morsel in client.cookies.items()
-        ]
-    )
 
 
 def shown(story: Story, kind: str) -> list[tuple[str, Client]]:

@@ -6,18 +6,20 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from browser.seeing import Eyes
-from matters_of_the_story import published
-from people.builders import Pocket
+from browser.seeing import Eyes, let_in
+from matters_of_the_story import REPLY
+from people.builders import Pocket, signed_in
 from people_of_the_story import Story
 from qulaq.hear.models import Voice
+from qulaq.people.models import Account
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEXT = "Көктал ауылында су құбыры жарылып, үшінші күн су жоқ. Қашан жөнделеді? Балабақша да сусыз отыр."
+
+PHONE = "8 701 555 44 33"
 
 
 @pytest.fixture
@@ -49,7 +51,7 @@ def fill_in(page: Page, server: LiveServer) -> None:
     assert page.locator("input[name=kato]").count() > 2
     page.locator("input[name=kato]").first.check()
     page.locator("select[name=body]").select_option("qordai")
-    page.locator("input[name=contact]").fill("8 701 555 44 33")
+    page.locator("input[name=contact]").fill(PHONE)
     page.locator("input[name=name]").fill("Дана Әлімова")
     page.locator("input[name=consent]").check()
     press(page)
@@ -64,32 +66,85 @@ def write(page: Page, server: LiveServer) -> tuple[str, str]:
     return talon.locator(".no").inner_text().strip(), talon.locator(".code").first.inner_text().strip()
 
 
-def test_a_letter_is_written_confirmed_answered_rated_and_opened_again(
+def confirm(page: Page, phone: Pocket) -> None:
+    """By a code that comes to the phone, the letter becomes an appeal by law."""
+    page.locator("a[href$='/confirm/']").first.click()
+    page.locator("input[name=contact]").fill(PHONE)
+    press(page)
+    page.locator("input[name=code]").fill(phone.code)
+    press(page)
+
+
+def follow(page: Page, server: LiveServer, number: str, code: str) -> None:
+    """On any machine, with the number and the code of the talon, typed as people type."""
+    page.goto(address(server, "/track/"))
+    page.locator("input[name=number]").fill(number.lower())
+    page.locator("input[name=code]").fill(code.replace("-", " ").lower())
+    press(page)
+    expect(page.locator("h1")).to_be_visible()
+
+
+def at_work(eyes: Eyes, server: LiveServer, account: Account, number: str) -> Page:
+    """The matter on the desk of an official who is signed in."""
+    context = eyes.context(width=1280, language="ru", scripts=False)
+    let_in(context, signed_in(account))
+    page = context.new_page()
+    page.goto(address(server, f"/desk/{number}/"))
+    return page
+
+
+def answer(page: Page) -> None:
+    """Written, checked, sent: what the checklist marks must be mended first."""
+    page.locator("a[href$='/answer/']").click()
+    page.locator("select[name=language], input[name=language]").first.wait_for()
+    choose(page, "language", "kk")
+    page.locator("textarea[name=text]").fill("Принято к сведению.")
+    choose(page, "result", "explained")
+    page.locator("input[name=executor]").fill("Серік Қ.")
+    page.locator("input[name=executor_phone]").fill("+7 726 36 2-00-00")
+    page.locator("button[name=send]").click()
+    expect(page.locator(".fix").first).to_be_visible()
+    page.locator("textarea[name=text]").fill(REPLY)
+    page.locator("input[name=points_answered]").check()
+    page.locator("button[name=send]").click()
+    expect(page.locator(".reply")).to_contain_text("14-бабы")
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    """A choice, whether it is drawn as a list or as buttons."""
+    if page.locator(f"select[name={name}]").count():
+        page.locator(f"select[name={name}]").select_option(value)
+    else:
+        page.locator(f"input[name={name}][value={value}]").check()
+
+
+def test_a_letter_is_written_confirmed_answered_published_rated_and_opened_again(
     eyes: Eyes, live_server: LiveServer, story: Story, phone: Pocket
 ) -> None:
     page = eyes.page(width=360, scripts=False)
     number, code = write(page, live_server)
     voice = Voice.objects.select_related("case").get(number=number)
     assert voice.case and voice.case.procedure == "enquiry" and voice.text == TEXT
-
-    page.locator("a[href$='/confirm/']").first.click()
-    page.locator("input[name=contact]").fill("8 701 555 44 33")
-    press(page)
-    page.locator("input[name=code]").fill(phone.code)
-    press(page)
+    confirm(page, phone)
     voice.refresh_from_db()
     assert voice.case and voice.case.procedure == "appeal"
 
     elsewhere = eyes.page(width=320, language="ru", scripts=False)
-    elsewhere.goto(address(live_server, "/track/"))
-    elsewhere.locator("input[name=number]").fill(number.lower())
-    elsewhere.locator("input[name=code]").fill(code.replace("-", " ").lower())
-    press(elsewhere)
-    expect(elsewhere.locator("h1")).to_be_visible()
+    follow(elsewhere, live_server, number, code)
     assert "Дана Әлімова" not in elsewhere.content()
     assert "7015554433" not in re.sub(r"\D", "", elsewhere.inner_text("main"))
 
-    published(story, voice, at=timezone.now())
+    desk = at_work(eyes, live_server, story.aigul, number)
+    desk.locator("form[action$='/do/register/'] button").click()
+    desk.locator("select[name=officer]").select_option(str(story.serik.pk))
+    desk.locator("form[action$='/assign/'] button").click()
+    desk = at_work(eyes, live_server, story.serik, number)
+    answer(desk)
+    desk.locator("a[href$='/publish/']").click()
+    expect(desk.locator("textarea[name=question]")).to_have_value(re.compile("су құбыры жарылып"))
+    press(desk)
+    expect(desk.locator("main")).to_contain_text("14-бабы")
+    assert "Дана" not in desk.content()
 
     elsewhere.reload()
     expect(elsewhere.locator(".reply")).to_contain_text("14-бабы")
@@ -100,6 +155,10 @@ def test_a_letter_is_written_confirmed_answered_rated_and_opened_again(
     again = Voice.objects.filter(purpose="reopening").select_related("about", "case").get()
     assert again.about_id == voice.case_id and again.number != number
     assert again.case and again.case.outcome == ""
+    journalist = eyes.page(width=320, language="en", scripts=False)
+    journalist.goto(address(live_server, "/answers/"))
+    journalist.locator(f"a[href='/answers/{number.lower()}/']").first.click()
+    expect(journalist.locator("main")).to_contain_text("су құбыры жарылып")
 
 
 def test_what_was_typed_is_kept_when_something_must_be_mended(

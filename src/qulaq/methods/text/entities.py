@@ -1,0 +1,4 @@
+"""placeholder"""
+class Tagger:
+    @classmethod
+    def load(cls): return None

@@ -1,0 +1,8 @@
+"""Places of Kazakhstan in running text, by the state classifier KATO."""
+
+from __future__ import annotations
+
+from qulaq.methods.text.places.names import hint
+from qulaq.methods.text.places.resolve import Found, find
+
+__all__ = ["Found", "find", "hint"]

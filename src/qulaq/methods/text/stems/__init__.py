@@ -1,0 +1,39 @@
+"""Search terms: one normal form for every form of a word, Kazakh or Russian, whichever letters it was typed in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qulaq.methods.text.stems import kazakh, russian
+
+_RUSSIAN_ONLY: Final = frozenset("щцъьэё")
+#: From this log weight on a Kazakh stem counts as common.
+_COMMON: Final = 2.4
+
+
+def stem(word: str, kazakh_odds: float | None = None) -> str:
+    """The search term of one word. `kazakh_odds` (> 0: Kazakh) settles words that both languages have; without it
+    the commoner Kazakh stems win. Words in neither dictionary: Kazakh endings off, or snowball where it looks Russian.
+    """
+    small = word.lower().replace("’", "'")
+    if not small or not any(letter.isalpha() for letter in small) or any(letter.isdigit() for letter in small):
+        return small
+    if any(letter in kazakh.KAZAKH_LETTERS for letter in small):
+        return kazakh.stem(small)
+    if any("a" <= letter <= "z" or "\u00c0" <= letter <= "\u024f" for letter in small):
+        found, score = kazakh.best_rough(small, kazakh.lexicon())
+        return found if len(small) > 3 and score > 0.5 else small
+    if not all("а" <= letter <= "я" or letter == "ё" for letter in small):
+        return small
+    russian_lemma = russian.lemma(small)
+    known = kazakh.lexicon()
+    found, score = kazakh.stem(small), kazakh.strength(small)
+    is_kazakh = found in known.stems
+    if russian_lemma is None:
+        if is_kazakh or (kazakh_odds is not None and kazakh_odds > 0):
+            return found
+        return russian.rough(small) if _RUSSIAN_ONLY & set(small) or kazakh_odds is not None else found
+    if not is_kazakh or _RUSSIAN_ONLY & set(small):
+        return russian_lemma
+    kazakh_wins = kazakh_odds > 0 if kazakh_odds is not None else score > _COMMON
+    return found if kazakh_wins else russian_lemma

@@ -24,7 +24,9 @@ def random_pool(seed: int, *, people: int = 10, size: int = 4, households: bool 
         for value in range(width):
             seats = sum(values[person][feature] == f"v{value}" for person in hidden)
             slack = int(random.integers(2))
-            quotas.append(Quota(f"f{feature}", f"v{value}", max(0, seats - slack), seats + int(random.integers(2))))
+            quotas.append(
+                Quota(f"f{feature}", f"v{value}", max(0, seats - slack), seats + int(random.integers(2)))
+            )
     return Pool(
         ("f0", "f1", "f2"),
         tuple(quotas),

@@ -1,7 +1,7 @@
 """Fair lotteries for citizens' panels: quotas kept, everybody's chance as equal as they allow, draws anyone can check.
 
-    from qulaq.methods.sortition import hold_lottery, read_pool
-    lottery = hold_lottery(read_pool(Path("features.csv"), Path("people.csv")), 25)
+from qulaq.methods.sortition import hold_lottery, read_pool
+lottery = hold_lottery(read_pool(Path("features.csv"), Path("people.csv")), 25)
 """
 
 from qulaq.methods.sortition.infeasible import Change, smallest_relaxation

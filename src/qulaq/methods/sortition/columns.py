@@ -132,7 +132,9 @@ def _cover(search: _Search) -> None:
                 break
         search.add(panel)
         if not (panel[open_] > 0).any():
-            raise ArithmeticError("the solver could neither find nor exclude a panel with some kind of person")
+            raise ArithmeticError(
+                "the solver could neither find nor exclude a panel with some kind of person"
+            )
         open_ &= panel == 0
 
 

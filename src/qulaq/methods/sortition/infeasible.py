@@ -55,7 +55,11 @@ def smallest_relaxation(pool: Pool, size: int) -> tuple[Change, ...]:
     row = np.zeros((1, len(bound)))
     row[0, people + 2 * cells :] = 1.0
     programme = Programme(
-        np.vstack([matrix, row]), np.append(lower, -np.inf), np.append(upper, float(changed)), bound, whole=True
+        np.vstack([matrix, row]),
+        np.append(lower, -np.inf),
+        np.append(upper, float(changed)),
+        bound,
+        whole=True,
     )
     programme.options({"mip_rel_gap": 0.0, "mip_abs_gap": 0.5})
     least_change = np.zeros(len(bound))
@@ -64,7 +68,9 @@ def smallest_relaxation(pool: Pool, size: int) -> tuple[Change, ...]:
     moves = np.round(programme.point[people : people + 2 * cells]).astype(int)
     available = (kinds.quota_matrix() @ kinds.count).astype(int)
     return tuple(
-        Change(quota, quota.least - int(moves[row_]), quota.most + int(moves[cells + row_]), int(available[row_]))
+        Change(
+            quota, quota.least - int(moves[row_]), quota.most + int(moves[cells + row_]), int(available[row_])
+        )
         for row_, quota in enumerate(pool.quotas)
         if moves[row_] or moves[cells + row_]
     )
@@ -88,7 +94,9 @@ def _rows(kinds: Kinds) -> tuple[Floats, Floats, Floats, Floats]:
     endless = np.full(cells, np.inf)
     lows = np.concatenate([lower[:cells], -endless, lower[cells:], -endless])
     highs = np.concatenate([endless, upper[:cells], upper[cells:], np.zeros(cells)])
-    bound = np.concatenate([kinds.count, kinds.least, np.full(cells, kinds.size), np.ones(cells)]).astype(float)
+    bound = np.concatenate([kinds.count, kinds.least, np.full(cells, kinds.size), np.ones(cells)]).astype(
+        float
+    )
     if matrix.shape[1] != width:
         raise ArithmeticError("the relaxation programme has the wrong width")
     return matrix, lows, highs, bound

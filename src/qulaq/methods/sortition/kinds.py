@@ -119,9 +119,7 @@ def _classes(
     for households in alike.values():
         kinds = tuple(sorted({kind_of[index] for index in households[0]}))
         seats = {
-            kind: tuple(
-                tuple(index for index in people if kind_of[index] == kind) for people in households
-            )
+            kind: tuple(tuple(index for index in people if kind_of[index] == kind) for people in households)
             for kind in kinds
         }
         classes.append(HouseholdClass(kinds, len(households), seats))

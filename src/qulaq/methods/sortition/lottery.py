@@ -140,15 +140,20 @@ def hold_lottery(
         probabilities=weights,
         chances=_chances(everything, weights, len(pool.people)),
         uniform=uniform,
-        uniform_chances=_chances([everything[index] for index in uniform], np.full(m, 1.0 / m), len(pool.people)),
+        uniform_chances=_chances(
+            [everything[index] for index in uniform], np.full(m, 1.0 / m), len(pool.people)
+        ),
         mixture=mixture,
         seconds=took,
     )
 
 
-def _chances(panels: tuple[tuple[int, ...], ...] | list[tuple[int, ...]], weights: Floats, people: int) -> Floats:
+def _chances(
+    panels: tuple[tuple[int, ...], ...] | list[tuple[int, ...]], weights: Floats, people: int
+) -> Floats:
     rows: Ints = np.array(panels, dtype=np.int64).reshape(len(panels), -1)
-    return np.bincount(rows.ravel(), weights=np.repeat(weights, rows.shape[1]), minlength=people)
+    seats = np.repeat(weights, rows.shape[1])
+    return np.bincount(rows.ravel(), weights=seats, minlength=people).astype(np.float64)
 
 
 def gini(chances: Floats) -> float:

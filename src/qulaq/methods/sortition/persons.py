@@ -107,7 +107,9 @@ def _cut(person: int, begin: float, end: float, order: Ints, starts: Floats, end
         if starts[place] >= end - SLIVER:
             break
         low, high = max(begin, float(starts[place])), min(end, float(ends[place]))
-        found.append(Stretch(person, int(order[place]), low - float(starts[place]), high - float(starts[place])))
+        found.append(
+            Stretch(person, int(order[place]), low - float(starts[place]), high - float(starts[place]))
+        )
     return found
 
 
@@ -151,7 +153,9 @@ def _least_used(group: HouseholdClass, panel: Ints, used: Ints) -> list[int]:
     slots = [kind for kind in group.kinds for _ in range(int(panel[kind]))]
     if not slots:
         return []
-    best = [[min(home, key=lambda person: (used[person], person)) for home in group.seats[kind]] for kind in slots]
+    best = [
+        [min(home, key=lambda person: (used[person], person)) for home in group.seats[kind]] for kind in slots
+    ]
     cost = np.array([[used[person] for person in row] for row in best], dtype=float)
     rows, columns = linear_sum_assignment(cost)
     return [best[row][column] for row, column in zip(rows, columns, strict=True)]

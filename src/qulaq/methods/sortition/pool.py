@@ -62,7 +62,9 @@ def _rows(text: str, file: str) -> tuple[list[str], list[tuple[int, dict[str, st
     rows = []
     for row in reader:
         if None in row or None in row.values():
-            raise BadInput("the row has another number of cells than the header", file=file, line=reader.line_num)
+            raise BadInput(
+                "the row has another number of cells than the header", file=file, line=reader.line_num
+            )
         rows.append((reader.line_num, {key: value.strip() for key, value in row.items()}))
     return columns, rows
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 import numpy as np
 
 from qulaq.methods.sortition.kinds import Flags, Floats, Ints, Kinds
-from qulaq.methods.sortition.programme import Programme
+from qulaq.methods.sortition.programme import Options, Programme
 
 WIDTH = 80
 SWAPS = 400
 WHOLE = 1e-6
 TOUCHES = 1e-6
 LOOSE = 1e-5  # cuts are met only to the precision of their proof
-QUICK: dict[str, object] = {"mip_rel_gap": 0.02, "mip_max_improving_sols": 1}
-PROOF: dict[str, object] = {"mip_rel_gap": 0.0, "mip_abs_gap": 1e-9, "mip_feasibility_tolerance": 1e-9}
+QUICK: Options = {"mip_rel_gap": 0.02, "mip_max_improving_sols": 1}
+PROOF: Options = {"mip_rel_gap": 0.0, "mip_abs_gap": 1e-9, "mip_feasibility_tolerance": 1e-9}
 
 
 class NoPanel(Exception):
@@ -147,8 +147,9 @@ class Pricer:
         met = (self.low == self.high) & (self.lower < self.upper)
         met[self.quotas :] = False
         at_least, at_most = met & (self.low == self.lower), met & (self.high == self.upper)
-        normal = self.matrix[at_least].sum(axis=0) - self.matrix[at_most].sum(axis=0)
-        return normal + (self.roof <= 0.0) - (self.floor >= self.count)
+        normal: Floats = self.matrix[at_least].sum(axis=0) - self.matrix[at_most].sum(axis=0)
+        normal += (self.roof <= 0.0).astype(float) - (self.floor >= self.count).astype(float)
+        return normal
 
     def _vertex(self, prices: Floats) -> tuple[Floats, Floats, float]:
         if not self._relaxation.maximise(prices) and not self._relaxation.maximise(prices, afresh=True):
@@ -165,7 +166,7 @@ class Pricer:
         programme.bounds(self.floor[chosen], self.roof[chosen])
         return programme
 
-    def _among(self, chosen: Ints, whole: Floats, prices: Floats, options: dict[str, object]) -> Ints | None:
+    def _among(self, chosen: Ints, whole: Floats, prices: Floats, options: Options) -> Ints | None:
         programme = self._programme(chosen, whole)
         programme.options(options)
         programme.maximise(prices[chosen], afresh=True)

@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import highspy
 import numpy as np
 import scipy.sparse as sparse
 
 from qulaq.methods.sortition.kinds import Floats
 
-SILENT = {"output_flag": False, "threads": 1, "random_seed": 0}
+Options = Mapping[str, bool | int | float | str]
+
+SILENT: Options = {"output_flag": False, "threads": 1, "random_seed": 0}
 OPTIMAL = highspy.HighsModelStatus.kOptimal
 INFEASIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 HAS_POINT = 2  # HiGHS' "feasible" among its primal solution statuses
 
 
 class Programme:
-    """maximise cost·x subject to lower <= A x <= upper, 0 <= x <= bound."""
+    """maximise cost·x subject to lower <= A x <= upper, 0 <= x <= bound; `whole`: which x are whole numbers."""
 
-    def __init__(self, matrix: Floats, lower: Floats, upper: Floats, bound: Floats, *, whole: bool = False) -> None:
+    def __init__(
+        self,
+        matrix: Floats | sparse.spmatrix,
+        lower: Floats,
+        upper: Floats,
+        bound: Floats,
+        *,
+        whole: bool | Sequence[int] = False,
+    ) -> None:
         self.columns = len(bound)
-        self._highs = highspy.Highs()
+        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         self.options(SILENT)
         self._all = np.arange(self.columns, dtype=np.int32)
         self._highs.addVars(self.columns, np.zeros(self.columns), np.asarray(bound, dtype=float))
         self.add_rows(matrix, lower, upper)
-        if whole:
-            kinds = np.array([highspy.HighsVarType.kInteger] * self.columns)
-            self._highs.changeColsIntegrality(self.columns, self._all, kinds)
+        if whole is not False:
+            columns = self._all if whole is True else np.array(whole, dtype=np.int32)
+            kinds = np.array([highspy.HighsVarType.kInteger] * len(columns))
+            self._highs.changeColsIntegrality(len(columns), columns, kinds)
         self._highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
 
-    def options(self, values: dict[str, object]) -> None:
+    def options(self, values: Options) -> None:
         for name, value in values.items():
             self._highs.setOptionValue(name, value)
 

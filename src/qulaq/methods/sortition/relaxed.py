@@ -64,8 +64,7 @@ class Polytope:
         return found
 
     def leximin(self) -> tuple[Floats, list[Level]]:
-        """Leximin of the probabilities x/count over reachable kinds: (T probabilities, levels from the lowest).
-        """
+        """Leximin of the probabilities x/count over reachable kinds: (T probabilities, levels from the lowest)."""
         kinds = len(self.count)
         probabilities = np.zeros(kinds)
         fixed = ~self.reachable
@@ -82,8 +81,10 @@ class Polytope:
         kinds, rows = len(self.count), len(self.lower)
         open_ = np.flatnonzero(~fixed)
         share = sparse.csr_matrix(
-            (np.append(np.ones(len(open_)), -self.count[open_]),
-             (np.tile(np.arange(len(open_)), 2), np.append(open_, np.full(len(open_), kinds)))),
+            (
+                np.append(np.ones(len(open_)), -self.count[open_]),
+                (np.tile(np.arange(len(open_)), 2), np.append(open_, np.full(len(open_), kinds))),
+            ),
             shape=(len(open_), kinds + 1),
         )
         quotas = np.hstack([self.matrix, np.zeros((rows, 1))])

@@ -101,7 +101,7 @@ def started(**env: str) -> dict[str, Any]:
     """The settings of a fresh process with this environment."""
     names = [
         "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "LANGUAGE_COOKIE_NAME", "SESSION_COOKIE_SECURE",
-        "SECURE_HSTS_SECONDS", "SECURE_SSL_REDIRECT", "ALLOWED_HOSTS",
+        "SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_SSL_REDIRECT", "ALLOWED_HOSTS",
     ]  # fmt: skip
     code = f"import json, qulaq.settings as s; print(json.dumps({{n: getattr(s, n) for n in {names!r}}}))"
     import json
@@ -125,6 +125,7 @@ def test_a_served_site_speaks_tls_only() -> None:
     keys = {"SECRET_KEY": "x" * 60, "QULAQ_FIELD_KEYS": settings.FIELD_KEYS, "QULAQ_LEDGER_KEY": "0" * 64}
     served = started(SITE_URL="https://qulaq.example", **keys)
     assert served["SECURE_HSTS_SECONDS"] >= 31_536_000 and served["SECURE_SSL_REDIRECT"]
+    assert served["SECURE_HSTS_INCLUDE_SUBDOMAINS"]
     assert served["ALLOWED_HOSTS"][0] == "qulaq.example"
     in_demo = started(SITE_URL="https://localhost", QULAQ_DEMO="1", **keys)
     assert in_demo["SESSION_COOKIE_NAME"] == "__Host-session" and in_demo["SESSION_COOKIE_SECURE"]

@@ -185,7 +185,7 @@ def terminated_paper(life: Life) -> Iterator[Moment]:
 
 def noted(life: Life) -> Iterator[Moment]:
     yield from _into_work(life)
-    yield 3, life.do("note", "head", reasons=_why(life, "note"))
+    yield 3, life.do("note", "head", reasons=_why(life, "note"), subject="territorial_structure")
 
 
 def transferred(life: Life) -> Iterator[Moment]:

@@ -117,8 +117,8 @@ DUTY: Final = Duty(
     ),
     escalates=(
         Escalation(0, "head", public=True),
-        Escalation(1, "higher_body", public=True),
-        Escalation(2, "top", public=True),
+        Escalation(60, "higher_body", public=True, unit="min"),
+        Escalation(180, "top", public=True, unit="min"),
     ),
 )
 OUTCOME: Final = Outcome(

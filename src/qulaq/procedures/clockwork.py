@@ -41,8 +41,9 @@ def escalation(track: Track, owed: Owed) -> Step | None:
     if owed.ends is None or owed.level >= len(ladder):
         return None
     rung = ladder[owed.level]
-    late_since = track.reckoner.calendar.add(owed.ends.date(), rung.after)
-    when = moment(late_since) if rung.after else owed.ends
+    when: datetime | None = owed.ends + timedelta(minutes=rung.after if rung.unit == "min" else 0)
+    if rung.after and rung.unit == "wd":
+        when = moment(track.reckoner.calendar.add(owed.ends.date(), rung.after))
     facts = {"duty": owed.name, "to": rung.to, "level": owed.level + 1, "public": rung.public}
     return Step(ESCALATE, when or owed.ends, "clock", facts)
 

@@ -112,11 +112,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Escalation:
-    """Who is told when a duty is late by that many working days; `public` = it stands on the public list."""
+    """Who is told when a duty is late by that many working days (or minutes); `public` = it stands on the public list."""
 
     after: int
     to: str
     public: bool = False
+    unit: Literal["wd", "min"] = "wd"
 
 
 TO_THE_TOP: Final = (

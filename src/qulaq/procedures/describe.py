@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qulaq.procedures.declaration import Duty, Exit, Procedure
+from qulaq.procedures.declaration import Duty, Escalation, Exit, Procedure
 
 
 def describe(procedure: Procedure) -> dict[str, Any]:
@@ -87,6 +87,10 @@ def _duty(procedure: Procedure, duty: Duty) -> dict[str, Any]:
         "ends": duty.ends,
         "recurring": duty.recurring,
         "deemed_refusal": duty.deemed_refusal,
-        "escalates": [{"after": step.after, "to": step.to, "public": step.public} for step in duty.escalates],
+        "escalates": [_rung(step) for step in duty.escalates],
         "article": "; ".join(articles) or None,
     }
+
+
+def _rung(step: Escalation) -> dict[str, Any]:
+    return {"after": step.after, "unit": step.unit, "to": step.to, "public": step.public}

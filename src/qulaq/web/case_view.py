@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from qulaq.hear.models import Voice
-from qulaq.hear.queries import complaints_about, reopenings_of, resolved
+from django.db.models import prefetch_related_objects
+
+from qulaq.hear.models import Purpose, Voice
 from qulaq.kernel.clock import local
 from qulaq.kernel.errors import BadInput
 from qulaq.kernel.kato import Gazetteer
@@ -21,7 +22,7 @@ from qulaq.procedures.declaration import Exit
 from qulaq.procedures.models import Case, CaseDuty
 from qulaq.procedures.queries import Point, main_duty, stage_title, timeline, ways_of
 from qulaq.procedures.registry import procedure
-from qulaq.procedures.store import calendar_now, track_of
+from qulaq.procedures.store import calendar_now, track_read
 from qulaq.procedures.terms import Term
 
 TITLE: Final = 90
@@ -99,7 +100,9 @@ class CaseView:
 
 def view_of(voice: Voice, case: Case, *, at: datetime, language: str, for_person: bool = True) -> CaseView:
     """Gather the page of a case; `for_person` adds what the applicant may do."""
-    later = [*reopenings_of(case), *complaints_about(case)]
+    prefetch_related_objects([case], "steps", "duties", "body__names")
+    later = list(case.later_voices.select_related("case").order_by("received_at"))
+    track = track_read(case) if case.origin == Case.Origin.LIVE else None
     shown = CaseView(
         voice=voice,
         case=case,
@@ -110,15 +113,20 @@ def view_of(voice: Voice, case: Case, *, at: datetime, language: str, for_person
         place=place_words(voice, language),
         points=timeline(case, at=at),
         answer=due_of(case, at),
-        said_resolved=resolved(case),
-        later=later,
-        parts=list(case.children.exclude(voices__isnull=False).order_by("pk")),
+        said_resolved=last_word(later),
+        later=[voice for voice in later if voice.purpose in {Purpose.REOPENING, Purpose.COMPLAINT}],
+        parts=list(case.children.order_by("pk")) if track and track.done("split") else [],
     )
-    if for_person and case.origin == Case.Origin.LIVE:
-        track = track_of(case)
+    if for_person and track:
         shown.ways = [way_of(door.procedure, door.title, term) for door, term in track.open_doors(local(at))]
         shown.acts = [way for way in ways_of(case, "applicant") if way.act not in OWN_PAGES | {"confirm"}]
     return shown
+
+
+def last_word(later: list[Voice]) -> str:
+    """What the person said last of the matter: yes, partly, no, or nothing yet."""
+    words = [voice.resolved for voice in later if voice.purpose == Purpose.FEEDBACK and voice.resolved]
+    return words[-1] if words else ""
 
 
 def way_of(name: str, title: Words, term: Term) -> Way:

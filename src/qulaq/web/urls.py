@@ -23,6 +23,7 @@ urlpatterns = [
     path("track/<str:number>/", audience(track.case, PUBLIC), name="case"),
     path("track/<str:number>/talon/", audience(track.talon, PUBLIC), name="talon"),
     path("track/<str:number>/receipt.json", audience(track.receipt, PUBLIC), name="case-receipt"),
+    path("track/<str:number>/receipt/", audience(receipts.check_mine, PUBLIC), name="check-mine"),
     path("track/<str:number>/confirm/", audience(after.confirm, PUBLIC), name="confirm"),
     path("track/<str:number>/feedback/", audience(after.feedback, PUBLIC), name="feedback"),
     path("track/<str:number>/again/", audience(after.again, PUBLIC), {"purpose": "reopen"}, name="reopen"),

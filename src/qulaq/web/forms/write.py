@@ -132,19 +132,20 @@ class Particulars(forms.Form):
         return typed
 
     def clean(self) -> dict[str, Any]:
-        """One place found is taken; several are never guessed between."""
+        """The one place that has this very name is taken; several are never guessed between."""
         data = super().clean() or {}
         if data.get("place") and not data.get("kato") and "kato" not in self.errors:
-            if not self.places:
+            called = places_called(self.places, str(data["place"]))
+            if len(called) == 1:
+                data["kato"] = called[0].code
+            elif not self.places:
                 self.add_error(
                     "place", _("Write the name of the district or the region: this one was not found.")
                 )
-            elif len(self.places) > 1:
-                self.add_error("kato", _("Choose your place: several have this name."))
-            elif not is_called(self.places[0], str(data["place"])):
+            elif len(self.places) == 1:
                 self.add_error("kato", _("Is it this place? Choose it or the last line."))
             else:
-                data["kato"] = self.places[0].code
+                self.add_error("kato", _("Choose your place: several have this name."))
         if not data.get("place"):
             data["kato"] = ""
         return data
@@ -155,10 +156,13 @@ def found_places(typed: str) -> list[Place]:
     return Gazetteer.official().search(typed, limit=8) if typed.strip() else []
 
 
-def is_called(place: Place, typed: str) -> bool:
-    """Whether a person wrote this very name, with or without what it is, in either language and any spelling."""
-    names = (place.kk, place.ru, place.name("kk"), place.name("ru"))
-    return fold(typed.strip()) in {fold(name) for name in names}
+def places_called(places: list[Place], typed: str) -> list[Place]:
+    """Those that a person named exactly, in either language and any spelling: by the full name («Тараз қаласы»),
+    else by the bare one.
+    """
+    wanted = fold(typed.strip())
+    full = [place for place in places if wanted in {fold(place.name(code)) for code in ("kk", "ru")}]
+    return full or [place for place in places if wanted in {fold(place.kk), fold(place.ru)}]
 
 
 def place_choices(places: list[Place], language: str) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ from qulaq.procedures.models import Case
 from qulaq.procedures.queries import case_numbered, ways_of
 from qulaq.procedures.refusals import Refused
 from qulaq.procedures.registry import procedure
-from qulaq.procedures.store import track_of
+from qulaq.procedures.store import track_read
 from qulaq.web import errors
 from qulaq.web.case_view import view_of
 from qulaq.web.desk_view import FILTERS, desk_of
@@ -62,12 +62,19 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/queue.html", shown)
 
 
-def workplace(request: HttpRequest, actor: Actor, at: datetime) -> dict[str, Any]:
-    """Who acts, for which body, and the other roles that they may take."""
-    body = Body.objects.prefetch_related("names").filter(pk=actor.body_id or 0).first()
-    held = offices_of(request, at)
+def workplace(request: HttpRequest, actor: Actor, at: datetime, near: Case | None = None) -> dict[str, Any]:
+    """Who acts, for which body, and the other roles that they may take (on the queue's page only).
+
+    `near`: the matter at hand, whose body is usually the official's own and is at hand too.
+    """
+    body = near.body if near is not None and near.body_id == actor.body_id else own_body(actor)
+    held = [] if near is not None else offices_of(request, at)
     others = [(f"{one.role}:{one.body_id or ''}", one) for one in held if one != actor]
     return {"actor": actor, "own": body and words_at(body, local(at).date()), "others": others}
+
+
+def own_body(actor: Actor) -> Body | None:
+    return Body.objects.prefetch_related("names").filter(pk=actor.body_id or 0).first()
 
 
 def seen_case(request: HttpRequest, number: str) -> tuple[Case, Voice, Actor]:
@@ -140,14 +147,14 @@ def show_case(
         "may_answer": any("answer" in way.needs for way in ways),
         "draft": draft_of(one),
         "answer": answer_of(one),
-        **workplace(request, actor, at),
+        **workplace(request, actor, at, one),
     }
     return render(request, "desk/case.html", shown, status=status)
 
 
 def in_danger(one: Case) -> bool:
     """Whether somebody flagged that a person is in danger, and nobody cleared it."""
-    return DANGER.test(track_of(one), {})
+    return DANGER.test(track_read(one), {})
 
 
 def is_assignable(one: Case) -> bool:

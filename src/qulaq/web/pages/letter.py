@@ -82,7 +82,7 @@ def show_letter(
         "draft": draft,
         "letter": letter_of(draft, at=at) if draft else "",
         "checks": checks_of(draft) if draft else [],
-        **workplace(request, actor, at),
+        **workplace(request, actor, at, one),
     }
     return render(request, "desk/answer.html", shown, status=422 if form.is_bound else 200)
 
@@ -124,7 +124,7 @@ def publish(request: HttpRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, _("Published."))
             return redirect("answer", one.number.lower())
-    shown = {"case": one, "voice": voice, "form": form, **workplace(request, actor, at)}
+    shown = {"case": one, "voice": voice, "form": form, **workplace(request, actor, at, one)}
     return render(request, "desk/publish.html", shown, status=422 if form.is_bound else 200)
 
 
@@ -135,5 +135,5 @@ def hide(request: HttpRequest, one: Case, published: PublishedAnswer, actor: Act
         hide_answer(published=published, why=form.cleaned_data["why"], by=actor, at=at)
         messages.success(request, _("Hidden. The reason is counted in public."))
         return redirect("desk-case", one.number)
-    shown = {"case": one, "published": published, "form": form, **workplace(request, actor, at)}
+    shown = {"case": one, "published": published, "form": form, **workplace(request, actor, at, one)}
     return render(request, "desk/hide.html", shown, status=422 if form.is_bound else 200)

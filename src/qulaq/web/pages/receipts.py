@@ -6,18 +6,20 @@ import json
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from qulaq.hear.queries import receipt_of
 from qulaq.kernel.errors import BadInput
 from qulaq.ledger.keys import public_keys
 from qulaq.ledger.queries import head_feed
 from qulaq.methods.seal.heads import read_document
 from qulaq.methods.seal.receipts import Verdict, check
 from qulaq.web.forms.receipt import ReceiptForm
+from qulaq.web.opened import opened_voice
 
 WORDS: Final[dict[str, str | Promise]] = {
     "ok": _("The receipt is genuine: its entry stands in the open log."),
@@ -64,6 +66,26 @@ def check_receipt(request: HttpRequest) -> HttpResponse:
     }
     status = 422 if form.is_bound and not verdict else 200
     return render(request, "receipts/check.html", shown, status=status)
+
+
+@never_cache
+@require_safe
+def check_mine(request: HttpRequest, number: str) -> HttpResponse:
+    """The same check of the receipt of one's own matter, without copying it."""
+    voice = opened_voice(request, number)
+    if voice is None:
+        return redirect("case", number)
+    receipt = receipt_of(voice)
+    pasted = json.dumps(receipt, ensure_ascii=False, indent=1)
+    verdict = judged(pasted.encode())
+    shown = {
+        "form": ReceiptForm(initial={"pasted": pasted}),
+        "verdict": verdict,
+        "words": WORDS[verdict.result],
+        "voice": voice,
+        "key": next(iter(public_keys().values())).hex(),
+    }
+    return render(request, "receipts/check.html", shown)
 
 
 @require_safe

@@ -70,7 +70,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def sign_in_code(request: HttpRequest) -> HttpResponse:
     """Read the code back and open the session."""
-    claim = ContactClaim.objects.filter(key=request.session.get(CLAIM)).first()
+    held = request.session.get(CLAIM)
+    claim = ContactClaim.objects.filter(key=held).first() if held else None
     if claim is None:
         return redirect("sign_in")
     form = CodeForm(request.POST if request.method == "POST" else None)

@@ -18,13 +18,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from qulaq.act.queries import answer_of
 from qulaq.hear.models import Voice
 from qulaq.hear.queries import code_of, receipt_of
-from qulaq.ledger.keys import public_keys
-from qulaq.methods.seal.receipts import check
 from qulaq.procedures.models import Case
 from qulaq.web.case_view import view_of
 from qulaq.web.forms.act import ActForm
 from qulaq.web.forms.after import FeedbackForm
 from qulaq.web.forms.track import TalonForm
+from qulaq.web.log_state import log_state
 from qulaq.web.opened import open_by_code, opened_voice
 from qulaq.web.saying import tongue
 
@@ -98,14 +97,12 @@ def talon(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def talon_of(voice: Voice) -> dict[str, Any]:
-    """Number, code, the square with the address (never the code), the receipt and what a check of it says."""
-    receipt = receipt_of(voice)
+    """Number, code, the square with the address (never the code), and where its entry stands in the log."""
     return {
         "voice": voice,
         "code": code_of(voice),
         "square": f"{settings.SITE_URL}{reverse('case', args=[voice.number])}",
-        "receipt": receipt,
-        "verdict": check(receipt, public=next(iter(public_keys().values()))),
+        "log": log_state(voice),
     }
 
 

@@ -112,7 +112,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Escalation:
-    """Who is told when a duty is late by that many working days (or minutes); `public` = it stands on the public list."""
+    """Who is told when a duty is so late (working days or minutes); `public` = it stands on the public list."""
 
     after: int
     to: str

@@ -36,6 +36,8 @@ def run(argv: Sequence[str]) -> int:
 
     if given.seed < 0:
         raise BadInput(f"a seed is 0 or more, not {given.seed}", field="--seed")
+    if given.out is not None and not given.out.absolute().parent.is_dir():
+        raise BadInput("the folder to write to is not there", file=str(given.out), field="--out")
     memory = read_memory(given.warm) if given.warm else None
     conversation = read_conversation(given.votes, comments=given.comments)
     if memory is not None and conversation.sign_from == "format" and memory.leaning:

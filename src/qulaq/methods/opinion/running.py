@@ -33,9 +33,14 @@ class Running:
 
     def fold(self, who: Labels, what: Labels, vote: Labels) -> None:
         """Fold in new or changed votes; cost grows with them and with the people who gave them."""
+        if not len(vote):
+            return
         new = gather(who, what, vote)
-        if _is_numbered(self.votes) != _is_numbered(new):
-            self.votes, self.pairs, new = _spelled(self.votes), None, _spelled(new)
+        people = _is_numbered(self.votes.participants) != _is_numbered(new.participants)
+        texts = _is_numbered(self.votes.statements) != _is_numbered(new.statements)
+        if people or texts:
+            self.votes, self.pairs = _spelled(self.votes, people=people, texts=texts), None
+            new = _spelled(new, people=people, texts=texts)
         participants = _joined(self.votes.participants, new.participants)
         statements = _joined(self.votes.statements, new.statements)
         if len(statements) > self.votes.shape[1] and self.pairs is not None:
@@ -56,22 +61,23 @@ class Running:
         return find_groups(self.votes, pairs=self.pairs, **options)
 
 
-def _is_numbered(votes: Votes) -> tuple[bool, bool]:
-    return votes.participants.dtype.kind == "i", votes.statements.dtype.kind == "i"
+def _is_numbered(labels: Labels) -> bool:
+    return labels.dtype.kind == "i"
 
 
-def _spelled(votes: Votes) -> Votes:
-    """The table with all labels as strings, in their order."""
-    people, texts = np.argsort(votes.participants.astype(str)), np.argsort(votes.statements.astype(str))
-    row, column = np.argsort(people), np.argsort(texts)
-    order = np.lexsort((column[votes.columns], row[votes.rows()]))
-    starts = np.concatenate([[0], np.cumsum(votes.per_person[people])])
+def _spelled(votes: Votes, *, people: bool, texts: bool) -> Votes:
+    """The table with the labels of people, of statements, or of both, as strings and in their order."""
+    participants = votes.participants.astype(str) if people else votes.participants
+    statements = votes.statements.astype(str) if texts else votes.statements
+    by_name, by_text = np.argsort(participants), np.argsort(statements)
+    row, column = np.argsort(by_name)[votes.rows()], np.argsort(by_text)[votes.columns]
+    order = np.lexsort((column, row))
     return replace(
         votes,
-        participants=votes.participants.astype(str)[people],
-        statements=votes.statements.astype(str)[texts],
-        starts=starts,
-        columns=column[votes.columns][order].astype(np.int32),
+        participants=participants[by_name],
+        statements=statements[by_text],
+        starts=np.concatenate([[0], np.cumsum(votes.per_person[by_name])]),
+        columns=column[order].astype(np.int32),
         values=votes.values[order],
     )
 

@@ -96,7 +96,10 @@ def _coded(column: pa.ChunkedArray) -> Coded:
 
 
 def _read(path: Path, names: list[str], options: arrow_csv.ConvertOptions) -> pa.Table:
-    return pa.Table.from_batches(list(_batches(path, names, options)))
+    batches = list(_batches(path, names, options))
+    if not batches:
+        raise BadInput("there are no votes", file=str(path))
+    return pa.Table.from_batches(batches)
 
 
 def _batches(path: Path, names: list[str], options: arrow_csv.ConvertOptions) -> Iterator[pa.RecordBatch]:

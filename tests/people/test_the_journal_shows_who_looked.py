@@ -8,9 +8,10 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from people.builders import NOW, body, citizen, staff
+from people.builders import NOW, Pocket, body, citizen, staff
 from qulaq.people.actors import ANYONE, SYSTEM, Actor, applicant, official
-from qulaq.people.journal import note_access, who_looked
+from qulaq.people.acts import claim_contact, confirm_contact, meet_person
+from qulaq.people.journal import note_access, selves, who_looked
 from qulaq.people.models import AccessNote, Person, Role
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,20 @@ def test_looking_at_oneself_and_the_systems_work_leave_no_note(dana: Person) -> 
 def test_another_person_reads_nothing_of_it(dana: Person, registrar: Actor) -> None:
     look(registrar, dana)
     assert who_looked(citizen("other@example.kz")) == []
+
+
+def test_a_look_at_an_earlier_letter_is_told_to_whoever_confirmed_the_same_phone(registrar: Actor) -> None:
+    letter, pocket = meet_person(at=NOW, name="Дана", contact="8 700 123 45 67"), Pocket()
+    unconfirmed = meet_person(at=NOW, name="Somebody", contact="8 700 123 45 67")
+    look(registrar, letter)
+    look(registrar, unconfirmed)
+    claim = claim_contact(
+        contact="+77001234567", binding="x", language="kk", at=NOW, courier=pocket, person=letter
+    ).claim
+    confirm_contact(key=claim.key, code=pocket.code, binding="x", at=NOW)
+    dana = citizen("+77001234567")
+    assert set(selves(dana)) == {dana, letter}
+    assert [note.whose_id for note in who_looked(dana)] == [letter.pk]
 
 
 def test_the_database_itself_refuses_to_change_a_note(dana: Person, registrar: Actor) -> None:

@@ -112,7 +112,7 @@ def test_a_letter_to_an_unknown_address_is_never_sent_and_the_page_says_the_same
 
 def test_a_password_alone_opens_nothing_but_joining_the_second_factor(official: Account) -> None:
     client = Client()
-    assert enter_password(client) == "/"
+    assert enter_password(client) == "/desk/"
     assert client.get("/staff/second-factor/").headers["Location"].startswith("/staff/second-factor/new/")
 
 
@@ -135,7 +135,7 @@ def test_from_then_on_both_are_asked_for_and_a_code_works_once(official: Account
     assert client.get("/staff/second-factor/").headers["Location"].startswith("/staff/sign-in/")
     assert client.post("/staff/code/", {"code": "000000"}).status_code == 200
     code = code_of(secret)
-    assert client.post("/staff/code/", {"code": code}).headers["Location"] == "/"
+    assert client.post("/staff/code/", {"code": code}).headers["Location"] == "/desk/"
     assert client.get("/staff/second-factor/").status_code == 200
     again = Client()
     enter_password(again)

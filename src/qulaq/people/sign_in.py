@@ -24,6 +24,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +51,11 @@ class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]
         "incorrect_code": _("The code does not match. Wait for the next one in the app and enter it."),
         "rate_limited": _("Too many tries. Wait five minutes and try again."),
     }
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """An official goes to the desk, a person to their letters; an address asked for comes first."""
+        official = isinstance(request.user, Account) and request.user.email
+        return reverse("desk" if official else "mine")
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from qulaq.hear.models import Purpose, Voice
 from qulaq.kernel.clock import local
 from qulaq.people.gate import person_of
-from qulaq.people.journal import who_looked
+from qulaq.people.journal import selves, who_looked
 from qulaq.people.queries import words_at
 from qulaq.procedures.queries import stage_title
 from qulaq.web.case_view import title_of
@@ -27,7 +27,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     if person is None:
         raise Http404
-    voices = Voice.objects.filter(author=person, purpose__in=OPENING, case__isnull=False)
+    voices = Voice.objects.filter(author__in=selves(person), purpose__in=OPENING, case__isnull=False)
     rows = [
         (voice, title_of(voice.text) or voice.number, stage_title(voice.case))
         for voice in voices.select_related("case").order_by("-received_at")[:MOST]

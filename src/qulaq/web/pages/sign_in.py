@@ -6,6 +6,7 @@ import secrets
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
@@ -85,7 +86,7 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error("code", refusal.words.said(_tongue()))
         else:
-            then = str(request.session.get(NEXT, "/"))
+            then = str(request.session.get(NEXT) or reverse("mine"))
             for word in (BINDING, CLAIM, SHOWN, NEXT):
                 request.session.pop(word, None)
             return sign_in_person(request, account, then=then)

@@ -65,7 +65,7 @@ def not_read(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 @api.post(
     "/voices",
-    response={201: VoiceOut, 409: TroublesOut, 422: TroublesOut},
+    response={201: VoiceOut, frozenset({400, 409, 422, 429}): TroublesOut},
     throttle=[AnonRateThrottle("600/m")],
     summary="Send a voice: registered at once, with its case, due day, track code and receipt",
 )
@@ -100,7 +100,7 @@ def send_voice(request: HttpRequest, voice: VoiceIn) -> tuple[int, dict[str, Any
 
 @api.get(
     "/cases/{number}",
-    response={200: CaseFull, 404: TroublesOut},
+    response={200: CaseFull, frozenset({404, 422, 429}): TroublesOut},
     throttle=[AnonRateThrottle("120/m")],
     summary="Follow a case with its number and track code",
 )
@@ -114,7 +114,11 @@ def follow_case(
     return 200, said.case_full(case, voice, at=timezone.now())
 
 
-@api.get("/places", response=list[PlaceOut], summary="Find a place by name, in any spelling")
+@api.get(
+    "/places",
+    response={200: list[PlaceOut], 422: TroublesOut},
+    summary="Find a place by name, in any spelling",
+)
 def find_places(
     request: HttpRequest, q: Annotated[str, Query(min_length=2, max_length=100)], within: str | None = None
 ) -> list[dict[str, Any]]:

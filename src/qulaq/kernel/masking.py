@@ -18,6 +18,9 @@ _MAIL_HOSTS: Final = frozenset(
     | {"mail.kz", "icloud.com", "outlook.com", "hotmail.com", "yahoo.com", "proton.me"}
 )
 _PATRONYMIC: Final = re.compile(r"(ұлы|улы|қызы|кызы|ович|евич|овна|евна|инична|ична)$", re.IGNORECASE)
+_SURNAME: Final = re.compile(
+    r"(ов|ев|ёв|ин|ын|ский|цкий|ова|ева|ёва|ина|ына|ская|цкая|баев|баева|енко|чук|швили|тегі)$", re.IGNORECASE
+)
 _AREA: Final = (
     r"облысы|обл|область|ауданы|район|р-н|қаласы|қ|ауылы|ауыл|а|кенті|к"
     r"|ауылдық округі|сельский округ|с\.о|а\.о"
@@ -37,15 +40,16 @@ _SETTLED: Final = re.compile(
 
 
 def first_name_and_letter(full_name: str) -> str:
-    """«Дана Ә.» from «Әлімова Дана Серікқызы» (surname first, as in documents) or «Дана Серікқызы Әлімова»;
-    «Ә.» from one word.
+    """«Дана Ә.» from «Әлімова Дана Серікқызы» (surname first, as in documents), «Дана Серікқызы Әлімова» or
+    «Дана Әлімова» (the word that ends as a surname is one); «Ә.» from one word.
     """
     words = full_name.replace(",", " ").split()
     if not words:
         return ""
     if len(words) == 1:
         return f"{words[0][0].upper()}."
-    if _PATRONYMIC.search(words[1]):
+    surname_last = len(words) == 2 and _SURNAME.search(words[1]) and not _SURNAME.search(words[0])
+    if _PATRONYMIC.search(words[1]) or surname_last:
         given, letter = words[0], words[-1][0]
     else:
         given, letter = words[1], words[0][0]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -185,6 +186,13 @@ def findings(languages: Iterable[str] = tuple(PLURALS)) -> list[str]:
     return found
 
 
+def replace(path: Path, content: bytes) -> None:
+    """Write a file whole: whoever reads meanwhile sees the old one or the new one, never a half."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    fresh.write_bytes(content)
+    fresh.replace(path)
+
+
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="messages", description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="change nothing, only say what is wrong")
@@ -194,8 +202,8 @@ def main(argv: list[str] | None = None) -> int:
         for language in PLURALS:
             path = po_path(language)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(po_bytes(renewed(language, source)))
-            path.with_suffix(".mo").write_bytes(mo_bytes(read(language)))
+            replace(path, po_bytes(renewed(language, source)))
+            replace(path.with_suffix(".mo"), mo_bytes(read(language)))
     wrong = findings()
     for line in wrong:
         sys.stderr.write(line + "\n")

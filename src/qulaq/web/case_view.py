@@ -80,6 +80,10 @@ class CaseView:
         return self.case.procedure != "enquiry"
 
     @property
+    def can_complain(self) -> bool:
+        return any(way.procedure == "complaint" for way in self.ways)
+
+    @property
     def first_ahead(self) -> int:
         """Where the line stands now: its first dot that is still ahead; -1 when all is done."""
         return next((index for index, point in enumerate(self.points) if point.state == "ahead"), -1)

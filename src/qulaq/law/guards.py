@@ -8,13 +8,14 @@ from qulaq.kernel.words import Words
 from qulaq.procedures.declaration import Facts, Guard
 from qulaq.procedures.track import Track
 
-SETTLES_DANGER: Final = ("clear_danger", "transfer")
+SETTLES_DANGER: Final = frozenset({"clear_danger", "transfer"})
+DANGER_ACTS: Final = SETTLES_DANGER | {"flag_danger"}
 
 
 def in_danger(track: Track) -> bool:
     """A person was flagged to be in danger, and nobody has cleared or transferred it since."""
-    settled = (step.act for step in reversed(track.steps) if step.act in {"flag_danger", *SETTLES_DANGER})
-    return next(settled, "") == "flag_danger"
+    about_danger = (step.act for step in reversed(track.steps) if step.act in DANGER_ACTS)
+    return next(about_danger, "") == "flag_danger"
 
 
 def body_in_charge(track: Track) -> object:

@@ -14,7 +14,19 @@ OWNERS = ("body", "higher_body", "head", "operator", "chair")
 def failures(procedure: Procedure) -> list[str]:
     """Every rule that the declaration breaks; empty when it is sound."""
     name = procedure.name
-    checks = (_names, _ways, _kin, _reach, _duties, _refusals, _outcomes, _windows, _cycles, _words)
+    checks = (
+        _names,
+        _ways,
+        _kin,
+        _reach,
+        _duties,
+        _refusals,
+        _outcomes,
+        _windows,
+        _thresholds,
+        _cycles,
+        _words,
+    )
     return [f"{name}: {failure}" for check in checks for failure in check(procedure)]
 
 
@@ -43,6 +55,8 @@ def _ways(procedure: Procedure) -> Iterator[str]:
         if not any(way.to or way.becomes for way in stage.exits):
             yield f"stage {stage.name} has no exit"
     for stage_name, way in procedure.exits():
+        if way.becomes and way.to:
+            yield f"{stage_name}: {way.act} both leads to {way.to} and becomes {way.becomes}"
         if way.to is not None and way.to not in places:
             yield f"{stage_name}: {way.act} leads to {way.to}, which is not declared"
         if not way.by:
@@ -117,6 +131,29 @@ def _duties(procedure: Procedure) -> Iterator[str]:
                 yield f"duty {duty.name} waits for {act}, which nobody can do"
         if not duty.starts or not duty.ends:
             yield f"duty {duty.name} never starts or never ends"
+        yield from _endless(procedure, duty)
+    if not any("open" in duty.starts for duty in procedure.duties) and not any(
+        "open" in window.opens for window in procedure.windows
+    ):
+        yield "nobody owes anything when it is opened"
+
+
+def _endless(procedure: Procedure, duty: Duty) -> Iterator[str]:
+    """Where a duty starts, an act that ends it must still be ahead; one with a condition, in some such stage."""
+    ends = {end.name for end in procedure.outcomes}
+    starts = {procedure.first} if "open" in duty.starts else set()
+    starts |= {
+        way.to or place for place, way in procedure.exits() if way.act in duty.starts and place != "anywhere"
+    }
+    hopeless = [stage for stage in sorted(starts - ends) if not _can_end(procedure, duty, stage)]
+    if duty.when is None or len(hopeless) == len(starts - ends):
+        for stage in hopeless:
+            yield f"duty {duty.name} cannot be done any more in stage {stage}"
+
+
+def _can_end(procedure: Procedure, duty: Duty, stage: str) -> bool:
+    ahead = {*_reached(_arrows(procedure), stage), "anywhere"}
+    return any(place in ahead and way.act in duty.ends for place, way in procedure.exits())
 
 
 def _terms(procedure: Procedure, duty: Duty) -> Iterator[str]:
@@ -139,8 +176,14 @@ def _refusals(procedure: Procedure) -> Iterator[str]:
             yield f"{stage}: {way.act} refuses without reasons"
         if way.refuses and not way.article:
             yield f"{stage}: {way.act} refuses without an article"
-        if way.refuses and not way.notices and procedure.first != stage and way.to != "decided":
+        if way.refuses and not way.notices and not _told_later(procedure, way):
             yield f"{stage}: {way.act} refuses and nobody is told"
+
+
+def _told_later(procedure: Procedure, way: Exit) -> bool:
+    """The refusal is a decision that has to be made public in the next stage."""
+    owed = [duty for duty in procedure.duties if way.act in duty.starts]
+    return way.answers and any(owed)
 
 
 def _outcomes(procedure: Procedure) -> Iterator[str]:
@@ -166,7 +209,14 @@ def _windows(procedure: Procedure) -> Iterator[str]:
         for act in (*window.opens, *window.allows):
             if act not in acts:
                 yield f"window {window.name} waits for {act}, which nobody can do"
+
+
+def _thresholds(procedure: Procedure) -> Iterator[str]:
+    acts = _acts(procedure)
     for threshold in procedure.thresholds:
+        for act in (threshold.counts, threshold.reached):
+            if act not in acts:
+                yield f"threshold {threshold.name} waits for {act}, which nobody can do"
         closing = {window.closes_by for window in procedure.windows if threshold.counts in window.allows}
         if not closing:
             yield f"threshold {threshold.name} may never be reached, and no window ends the waiting"
@@ -191,6 +241,10 @@ def _words(procedure: Procedure) -> Iterator[str]:
         said += [(f"field {name} of {way.act}", field.title) for name, field in way.needs.items()]
         said += [(f"notice {notice.name}", notice.words) for notice in way.notices]
         said += [(f"guard {guard.name}", guard.says) for guard in way.when]
+        said += [(f"act {way.act}, once done", way.done)] if way.done else []
+    said += [(f"notice {notice.name}", notice.words) for notice in procedure.opening_notices]
+    said += [(f"door {door.name}", door.title) for door in procedure.doors]
+    said += [(f"field {name} of the opening", field.title) for name, field in procedure.opening.items()]
     for what, words in said:
         if words.missing():
             yield f"{what} is not said in {', '.join(words.missing())}"

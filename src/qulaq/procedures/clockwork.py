@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,11 @@ def owed_by_clock(track: Track, at: datetime) -> Step | None:
         for w in track.windows
         if not w.closed and at > w.until
     ]
-    steps += [step for owed in track.open_duties() if (step := escalation(track, owed)) and step.at < at]
-    return min(steps, key=lambda step: step.at, default=None)
+    late = (escalation(track, owed) for owed in track.open_duties() if owed.late(at))
+    steps += [step for step in late if step and step.at < at]
+    first = min(steps, key=lambda step: step.at, default=None)
+    # a duty may begin late, or a new calendar may make it so: the clock never writes before the last step
+    return first and replace(first, at=max(first.at, track.steps[-1].at))
 
 
 def escalation(track: Track, owed: Owed) -> Step | None:

@@ -127,7 +127,7 @@ def send_answer(*, case: Case, by: Actor, at: datetime) -> Answer:
     """Send the draft: checked, recorded, never changed after. Raises Unfinished with the lines to mend."""
     with transaction.atomic():
         draft = (
-            Answer.objects.select_for_update()
+            Answer.objects.select_for_update(of=("self",))
             .select_related("case__body", "case__higher_body")
             .get(case=case, sent_at=None)
         )

@@ -29,6 +29,7 @@ from qulaq.hear.rules import (
     is_confirmed,
     is_legal_by_itself,
     language_of,
+    storable,
 )
 from qulaq.hear.witnessed import digests
 from qulaq.kernel.clock import local
@@ -120,7 +121,7 @@ def take_voice(
                 language=spoken,
                 text=text,
                 place=place,
-                place_words=place_words[:200],
+                place_words=storable(place_words)[:200],
                 kind_wished=kind,
                 author=person,
                 about=about,
@@ -208,10 +209,10 @@ def _person(author: Author | Person | None, about: Case | None, language: str, a
     if author:
         return meet_person(
             at=at,
-            name=author.name,
-            contact=author.contact,
-            address=author.address,
-            claimed_iin=author.iin,
+            name=storable(author.name),
+            contact=storable(author.contact),
+            address=storable(author.address),
+            claimed_iin=storable(author.iin),
             language=language,
         )
     first = about.voices.select_related("author").order_by("pk").first() if about else None

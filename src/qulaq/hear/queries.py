@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django.db.models import QuerySet
 
@@ -13,13 +14,14 @@ from qulaq.ledger.models import Entry
 from qulaq.ledger.receipts import receipt_for
 from qulaq.procedures.models import Case
 
+NUMBER: Final = re.compile(r"[0-9]{2}-[0-9]{2}-[0-9]{6,}")
+
 
 def voice_numbered(number: str) -> Voice | None:
-    return (
-        Voice.objects.select_related("case__body", "author", "about")
-        .filter(number=number.strip().upper())
-        .first()
-    )
+    """The voice with this number; None for what is no number at all."""
+    if not NUMBER.fullmatch(number.strip()):
+        return None
+    return Voice.objects.select_related("case__body", "author", "about").filter(number=number.strip()).first()
 
 
 def voice_opened_by(number: str, code: str) -> Voice | None:

@@ -44,9 +44,14 @@ UNKNOWN_KIND: Final = Words(
 )
 
 
+def storable(text: str) -> str:
+    """The text without what no database keeps: null characters and halves of a surrogate pair."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
 def checked_text(text: str) -> str:
     """The text without outer blanks. Refused where it is empty or too long."""
-    text = text.replace("\x00", "").strip()
+    text = storable(text).strip()
     if not text:
         raise Refused(NO_TEXT, field="text")
     if len(text) > LONGEST:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.validators import slug_re
+
 from qulaq.kernel.words import Words
 from qulaq.people.models import Body, BodyName, Post, PostKind, holding
 
@@ -97,6 +99,8 @@ def first_body(*, at: date) -> Body | None:
 
 def body_called(code: str, *, at: date) -> Body | None:
     """The body with this code, if it stands on that day."""
+    if not slug_re.fullmatch(code):
+        return None
     return Body.objects.filter(holding(at), code=code).first()
 
 

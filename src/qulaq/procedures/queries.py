@@ -54,7 +54,7 @@ def timeline(case: Case, *, at: datetime) -> list[Point]:
     declared = procedure(case.procedure)
     points: list[Point] = []
     for step in case.steps.all():
-        said = _said(step)
+        said = said_of(step)
         if said is not None and not (points and points[-1].title == said[0]):
             points.append(Point(step.act, said[0], step.at, None, "done", said[1]))
     for duty in case.duties.all():
@@ -67,7 +67,7 @@ def timeline(case: Case, *, at: datetime) -> list[Point]:
     return points
 
 
-def _said(step: CaseStep) -> tuple[Words, str | None] | None:
+def said_of(step: CaseStep) -> tuple[Words, str | None] | None:
     """How a step is told: in its own words, or by the stage or outcome that it reached; None for an inner step."""
     if step.act in SILENT or step.act == ESCALATE or (step.act == "open" and step.chapter > 1):
         return None

@@ -20,8 +20,9 @@ from qulaq.people.models import Body
 from qulaq.people.queries import words_at
 from qulaq.procedures.declaration import Exit
 from qulaq.procedures.models import Case, CaseDuty
-from qulaq.procedures.queries import Point, main_duty, stage_title, timeline, ways_of
+from qulaq.procedures.queries import Point, main_duty, said_of, stage_title, timeline, ways_of
 from qulaq.procedures.registry import procedure
+from qulaq.procedures.state import as_day
 from qulaq.procedures.store import calendar_now, track_read
 from qulaq.procedures.terms import Term
 
@@ -55,6 +56,17 @@ class Way:
     article: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a body told the person on the way, with its reasons: returned, extended, passed on, refused."""
+
+    title: Words
+    at: datetime
+    article: str | None
+    reasons: str
+    until: date | None
+
+
 @dataclass(slots=True)
 class CaseView:
     """Everything that the page says about one matter."""
@@ -73,6 +85,8 @@ class CaseView:
     acts: list[Exit] = field(default_factory=list)
     parts: list[Case] = field(default_factory=list)
     later: list[Voice] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    feedback: list[Voice] = field(default_factory=list)
 
     @property
     def is_legal(self) -> bool:
@@ -113,11 +127,13 @@ def view_of(voice: Voice, case: Case, *, at: datetime, language: str, for_person
         title=title_of(voice.text) or voice.number,
         stage=stage_title(case),
         kind=case.kind or voice.kind_wished,
-        body=words_of(case.body, local(at).date()),
+        body=words_of(answering(case), local(at).date()),
         place=place_words(voice, language),
         points=timeline(case, at=at),
         answer=due_of(case, at),
         said_resolved=last_word(later),
+        told=told_in(case),
+        feedback=[voice for voice in later if voice.purpose == Purpose.FEEDBACK],
         later=[voice for voice in later if voice.purpose in {Purpose.REOPENING, Purpose.COMPLAINT}],
         parts=list(case.children.order_by("pk")) if track and track.done("split") else [],
     )
@@ -125,6 +141,25 @@ def view_of(voice: Voice, case: Case, *, at: datetime, language: str, for_person
         shown.ways = [way_of(door.procedure, door.title, term) for door, term in track.open_doors(local(at))]
         shown.acts = [way for way in ways_of(case, "applicant") if way.act not in OWN_PAGES | {"confirm"}]
     return shown
+
+
+def answering(case: Case) -> Body | None:
+    """Who owes the answer: the body in charge, or the one above it that examines a complaint."""
+    duty = main_duty(case)
+    above = duty is not None and duty.body_id is not None and duty.body_id == case.higher_body_id
+    return case.higher_body if above else case.body
+
+
+def told_in(case: Case) -> list[Told]:
+    """Every step of officials that carries reasons, newest first; inner steps stay inner."""
+    found = []
+    for step in case.steps.all():
+        reasons = str(step.facts.get("reasons") or "")
+        point = said_of(step)
+        if reasons and point and "answer" not in step.facts:
+            day = step.facts.get("fix_by") or step.facts.get("until")
+            found.append(Told(point[0], step.at, point[1], reasons, as_day(day) if day else None))
+    return found[::-1]
 
 
 def last_word(later: list[Voice]) -> str:

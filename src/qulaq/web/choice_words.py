@@ -56,6 +56,11 @@ ROLES: Final[dict[str, str | Promise]] = {
     "controller": _("controller"),
     "admin": _("administrator"),
 }
+SOLVED: Final[dict[str, str | Promise]] = {
+    "yes": _("Resolved"),
+    "partly": _("Resolved in part"),
+    "no": _("Not resolved"),
+}
 HIDDEN: Final[dict[str, str | Promise]] = {
     "PERSON": _("name hidden"),
     "PHONE": _("phone hidden"),

@@ -79,6 +79,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "view": view,
         "acts": [(act, ActForm(act, language=language)) for act in view.acts],
         "answer": answer_of(view.case),
+        "files": list(voice.attachments.order_by("pk")),
         "feedback": FeedbackForm(),
         **talon_of(voice),
     }

@@ -13,7 +13,7 @@ from qulaq.kernel import masking
 from qulaq.kernel.words import Words
 from qulaq.web import saying
 from qulaq.web.categories import CATEGORIES
-from qulaq.web.choice_words import HIDDEN, KINDS, ROLES, words_for
+from qulaq.web.choice_words import HIDDEN, KINDS, ROLES, SOLVED, words_for
 
 register = template.Library()
 
@@ -98,6 +98,12 @@ def article(basis: str | None) -> str:
 def kind(code: str | None) -> str:
     """The legal kind in words; empty when none was chosen."""
     return str(KINDS[code]) if code in KINDS else ""
+
+
+@register.filter
+def solved(code: str) -> str:
+    """What the person said became of the matter."""
+    return str(SOLVED.get(code, ""))
 
 
 @register.filter

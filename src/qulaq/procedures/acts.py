@@ -5,9 +5,10 @@ Each is one transaction: steps, duties, notices and ledger events stand or fall 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -24,9 +25,19 @@ from qulaq.procedures.events import ArchiveImported, CaseOpened, CaseStepped, Du
 from qulaq.procedures.models import CalendarEdition, Case, CaseStep, NoticeOwed
 from qulaq.procedures.refusals import NOT_YOURS, Refused
 from qulaq.procedures.registry import procedure
-from qulaq.procedures.store import body_called, calendar_now, reckoner_of, sync_duties, track_of, write_back
+from qulaq.procedures.store import (
+    body_called,
+    calendar_code,
+    calendar_now,
+    reckoner_of,
+    sync_duties,
+    track_of,
+    write_back,
+)
 from qulaq.procedures.terms import Reckoner
 from qulaq.procedures.track import Track, begin
+
+CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,39}|[0-9]{4}(-[A-Za-z0-9._]{1,8}){0,4}")
 
 
 def open_case(
@@ -57,7 +68,7 @@ def open_case(
             opened_at=local(at),
             pinned=track.pinned,
             office_hours=body.office_hours,
-            calendar=reckoner.calendar.version,
+            calendar=calendar_code(reckoner.calendar),
         )
         opened = CaseOpened(
             number, declared.name, case.kind, body.code, track.pinned, parent.pk if parent else None
@@ -84,26 +95,43 @@ def perform(*, case: Case, act: str, by: Actor, at: datetime, facts: Facts | Non
 
 
 def tick(*, at: datetime, most: int = 200) -> int:
-    """Let the clock do what it owes by `at` in up to `most` cases: close windows, escalate. Returns how many."""
+    """Let the clock do what it owes by `at` in up to `most` cases: close windows, escalate. Returns how many.
+
+    A case that cannot be counted (a year without a calendar) does not stop the others: they go on, and what failed is
+    raised at the end as one ExceptionGroup that names each case, for the operator to see.
+    """
     waiting = Case.objects.filter(wake_at__lte=at, origin=Case.Origin.LIVE).order_by("wake_at")
-    done = 0
-    for pk in list(waiting.values_list("pk", flat=True)[:most]):
-        with transaction.atomic():
-            skip = connection.features.has_select_for_update_skip_locked
-            case = Case.objects.select_for_update(skip_locked=skip).filter(pk=pk, wake_at__lte=at).first()
-            if case is None:
-                continue
-            track = track_of(case)
-            opened = len(track.spawned)
-            track.tick(local(at))
-            _settle(case, track, SYSTEM, opened=opened)
-            done += 1
+    done, failed = 0, []
+    for pk, number in list(waiting.values_list("pk", "number")[:most]):
+        try:
+            done += _tick_one(pk, at)
+        except BadInput as error:
+            failed.append(BadInput(f"the clock of case {number} stands still: {error}"))
+    if failed:
+        raise ExceptionGroup(f"the clock of {len(failed)} cases stands still", failed)
     return done
+
+
+def _tick_one(pk: int, at: datetime) -> bool:
+    """Whether this case was still waiting for the clock."""
+    with transaction.atomic():
+        skip = connection.features.has_select_for_update_skip_locked
+        case = Case.objects.select_for_update(skip_locked=skip).filter(pk=pk, wake_at__lte=at).first()
+        if case is None:
+            return False
+        track = track_of(case)
+        opened = len(track.spawned)
+        track.tick(local(at))
+        _settle(case, track, SYSTEM, opened=opened)
+    return True
 
 
 def adopt_calendar(*, table: str, version: str, at: datetime, by: Actor) -> list[DueDayMoved]:
     """Load a new official calendar and recount every open duty; each moved day is an event with both dates."""
+    _must_be_code(version, "version")
     Calendar.from_csv(table, version)  # refuse a broken table before anything changes
+    if CalendarEdition.objects.filter(version=version).exists():
+        raise BadInput(f"{version} is loaded already", field="version")
     moved: list[DueDayMoved] = []
     with transaction.atomic():
         CalendarEdition.objects.create(version=version, table=table, loaded_at=at)
@@ -112,12 +140,11 @@ def adopt_calendar(*, table: str, version: str, at: datetime, by: Actor) -> list
             track = track_of(case, calendar)
             for duty, was in sync_duties(case, track):
                 if duty.state == "open" and was is not None and duty.due_at is not None:
-                    event = DueDayMoved(
-                        case.pk, duty.name, local(was).date(), local(duty.due_at).date(), calendar.version
-                    )
+                    days = local(was).date(), local(duty.due_at).date()
+                    event = DueDayMoved(case.pk, duty.name, *days, calendar_code(calendar))
                     record(event, at=at, subject=("procedures.case", case.pk))
                     moved.append(event)
-            case.calendar, case.wake_at = calendar.version, track.next_moment()
+            case.calendar, case.wake_at = calendar_code(calendar), track.next_moment()
             case.save()
     return moved
 
@@ -127,6 +154,7 @@ def import_archive(*, procedure_name: str, rows: Iterable[dict[str, Any]], batch
 
     They count in figures and owe nothing.
     """
+    _must_be_code(batch, "batch")
     declared = procedure(procedure_name)
     cases = [
         Case(
@@ -163,6 +191,12 @@ def mark_told(*, notice: NoticeOwed, by_way: str, at: datetime) -> None:
         track = track_of(case)
         if not track.done("deliver") and any(way.act == "deliver" for way in track.ways()):
             perform(case=case, act="deliver", by=SYSTEM, at=at, facts={"proof": by_way})
+
+
+def _must_be_code(name: str, field: str) -> None:
+    """The ledger holds codes, never words."""
+    if not CODE.fullmatch(name):
+        raise BadInput(f"{name!r} is no short code like 2026-03-18 or zhambyl-2020", field=field)
 
 
 def role_in(case: Case, actor: Actor) -> str:

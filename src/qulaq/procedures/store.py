@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
+from typing import Final
 
 from qulaq.kernel.clock import OfficeHours
 from qulaq.kernel.workdays import Calendar
@@ -13,12 +15,21 @@ from qulaq.procedures.state import Owed, Step, moment
 from qulaq.procedures.terms import Reckoner
 from qulaq.procedures.track import Track, replay
 
+LONGEST_CODE: Final = 80
+
 
 def calendar_now() -> Calendar:
-    """The official calendar with the newest edition that an administrator loaded, if any."""
-    newest = CalendarEdition.objects.order_by("-loaded_at", "-pk").first()
-    official = Calendar.official()
-    return official.merged(Calendar.from_csv(newest.table, newest.version)) if newest else official
+    """The official calendar with every decree that an administrator loaded; a later one wins for its years."""
+    calendar = Calendar.official()
+    for decree in CalendarEdition.objects.order_by("loaded_at", "pk"):
+        calendar = calendar.merged(Calendar.from_csv(decree.table, decree.version))
+    return calendar
+
+
+def calendar_code(calendar: Calendar) -> str:
+    """The version of a calendar as a short code, which a case keeps and an event may tell."""
+    code = calendar.version.replace("+", "/")
+    return code if len(code) <= LONGEST_CODE else sha256(code.encode()).hexdigest()
 
 
 def calendar_of(case: Case) -> Calendar:
@@ -77,7 +88,7 @@ def write_back(case: Case, track: Track, *, account_id: int | None = None) -> li
     sync_duties(case, track)
     _write_notices(case, track)
     case.stage, case.outcome = track.stage, track.outcome or ""
-    case.pinned, case.calendar = track.pinned, track.reckoner.calendar.version
+    case.pinned, case.calendar = track.pinned, calendar_code(track.reckoner.calendar)
     case.answered_at = case.answered_at or track.answered
     case.ended_at = track.steps[-1].at if track.outcome else None
     case.wake_at = track.next_moment()

@@ -17,6 +17,9 @@ from pathlib import Path
 
 WORDS = Path(__file__).parent / "words"
 
+#: Weight of a KZgovData appeal beside our own sentences: there are few, and they are whole letters.
+KZGOV = 12.0
+
 CATEGORY_OF = {
     "дороги": "roads", "образование": "education", "интернет": "telecom", "соцподдержка": "social",
     "коррупция": "corruption", "экология": "ecology", "медицина": "health", "полиция": "safety",
@@ -71,10 +74,10 @@ def kzgov(path: Path) -> list[Message]:
             code = CATEGORY_OF.get(row["category"]) or housing_or(row["text_ru"] + " ")
             group = re.sub(r"\W+", " ", row["text_ru"].lower()).strip()
             for lang, column in (("kk", "text_kz"), ("ru", "text_ru")):
-                labels = {"lang": lang, "category": code, "toxic": "no"}
+                labels = {"lang": lang, "category": code, "toxic": "no", "danger": "no"}
                 if row[column].rstrip().endswith("?"):
                     labels |= {"kind": "consultation"}
-                out.append(Message(row[column], group, labels, 1.5))
+                out.append(Message(row[column], group, labels, KZGOV))
             out.append(Message(row["reply_text"], group, {"lang": "ru", "toxic": "no"}))
     return out
 
@@ -115,6 +118,8 @@ OFFICE = re.compile(
 
 def labels_for(code: str, kind: str, lang: str, text: str) -> dict[str, str]:
     made = {"lang": lang, "category": code, "kind": kind, "sentiment": FEELING[kind], "toxic": "no"}
+    if code != "emergency" and kind != "incident":
+        made["danger"] = "no"
     made["urgency"] = "high" if code == "emergency" and kind == "incident" else URGENCY[kind]
     if kind == "complaint":
         made["toward_authority"] = "neg" if OFFICE.search(text) else "none"
@@ -130,6 +135,13 @@ def own(rng: random.Random, copies: int) -> list[Message]:
     for (code, lang), entries in ((tuple(head), entries) for head, entries in blocks("topics.txt")):
         topics[code, lang] = entries
         base += [Message(t, t, {"category": code, "lang": lang}, 0.7) for t in entries]
+    for (code, lang), entries in ((tuple(head), entries) for head, entries in blocks("lexicon.txt")):
+        if code != "other" and code != "rumour":
+            topics[code, lang] = [*topics.get((code, lang), []), *entries]
+        base += [Message(t, t, {"category": code, "lang": lang}, 1.0) for t in entries]
+        for _ in range(len(entries)):
+            several = " ".join(rng.sample(entries, 2))
+            base.append(Message(several, several, {"category": code, "lang": lang}, 0.7))
     for name in ("messages_1.txt", "messages_2.txt"):
         for (code, kind, lang), entries in ((tuple(head), e) for head, e in blocks(name)):
             base += [Message(t, t, labels_for(code, kind, lang, t)) for t in entries]
@@ -138,14 +150,14 @@ def own(rng: random.Random, copies: int) -> list[Message]:
     for (kind, feeling, toward, lang), entries in ((tuple(head), e) for head, e in blocks("frames.txt")):
         for (code, other), nouns in topics.items():
             if other == lang:
-                for frame in rng.sample(entries, k=min(6, len(entries))):
+                for frame in rng.sample(entries, k=min(4, len(entries))):
                     noun = rng.choice(nouns)
                     labels = {"lang": lang, "category": code, "kind": kind, "sentiment": feeling, "toxic": "no",
-                              "toward_authority": toward, "urgency": "low"}  # fmt: skip
+                              "toward_authority": toward, "urgency": "low", "danger": "no"}  # fmt: skip
                     base.append(Message(frame.replace("{x}", noun), noun, labels))
     for (feeling, toward, lang), entries in ((tuple(head), e) for head, e in blocks("tone.txt")):
         for text in entries:
-            labels = {"lang": lang, "sentiment": feeling, "toward_authority": toward, "toxic": "no"}
+            labels = {"lang": lang, "sentiment": feeling, "toward_authority": toward, "toxic": "no", "danger": "no"}
             base.append(Message(text, text, labels, 2.0))
     for (danger, lang), entries in ((tuple(head), e) for head, e in blocks("danger.txt")):
         yes = danger == "danger"

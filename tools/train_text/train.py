@@ -82,7 +82,7 @@ def several(name: str, tasks: dict[str, list[str]], messages: list[Message], bit
         print(name, task, json.dumps(scores[task]), file=sys.stderr)
         if task == "category":
             for lang in ("kk", "ru"):
-                part = [m for m in test if m.labels.get("lang") == lang and m.weight == 1.5]
+                part = [m for m in test if m.labels.get("lang") == lang and m.weight == corpus.KZGOV]
                 scores[f"category, KZgovData {lang}"] = check_task(task, labels, model, part)
                 print(name, lang, scores[f"category, KZgovData {lang}"], file=sys.stderr)
     if final:
@@ -123,7 +123,7 @@ def reviews(folder: Path, final: bool) -> None:
 
 def civic(folder: Path, final: bool) -> None:
     rng = random.Random(13)
-    messages = corpus.own(rng, 4) + corpus.kzgov(folder / "kzgovdata_train.csv.gz")
+    messages = corpus.own(rng, 3) + corpus.kzgov(folder / "kzgovdata_train.csv.gz")
     pool = corpus.reviews(folder)
     rng.shuffle(pool)
     for m in pool[:9000]:
@@ -131,7 +131,7 @@ def civic(folder: Path, final: bool) -> None:
         if "polarity" in m.labels:
             labels["sentiment"] = "pos" if m.labels["polarity"] == "1" else "neg"
         messages.append(Message(m.text, m.group, labels, 0.5))
-    messages += [Message(m.text, m.group, {"category": "other", "kind": "other"}, 0.3) for m in pool[9000:10500]]
+    messages += [Message(m.text, m.group, {"category": "other", "kind": "other"}, 0.15) for m in pool[9000:10500]]
     sentences = corpus.news(folder / "kaznerd_valid.iob2.txt.gz")
     rng.shuffle(sentences)
     for text in sentences[:4000]:

@@ -17,7 +17,7 @@ from qulaq.methods.text import alarm, columns, kernel, pii, places, plain
 from qulaq.methods.text import words as facts
 from qulaq.methods.text.entities import Tagger
 from qulaq.methods.text.jit import COMPILED
-from qulaq.methods.text.lexicon import Tokens, block_edges
+from qulaq.methods.text.lexicon import Tokens, block_edges, buffers
 from qulaq.methods.text.model import MODELS, Matrix, probabilities
 from qulaq.methods.text.schema import output
 from qulaq.methods.text.words import Words
@@ -171,6 +171,14 @@ class Engine:
 def shared(entities: bool = True) -> Engine:
     """The process's engine; not for several threads at once."""
     return Engine(entities=entities)
+
+
+def language_of(text: str) -> str:
+    """kk, ru or en: the likeliest language of one text (kk for a text without letters)."""
+    engine = shared(False)
+    data, offsets = buffers([text])
+    _, scores, totals = engine.scores(data, offsets)
+    return ("kk", "ru", "en")[int(engine._part(engine.language, "lang", scores, totals)[0].argmax())]
 
 
 def enrich(batch: pa.RecordBatch) -> pa.RecordBatch:

@@ -189,3 +189,13 @@ def fit(read: Features, labels: npt.NDArray[np.int32], outputs: int, *, bits: in
             mean_bias += bias
             kept += 1
     return Linear(mean_weights / kept * ratio[:, None], mean_bias / kept, bits)
+
+
+@compiled
+def apply_rows(buckets: kernel.Ints, edges: npt.NDArray[np.int64], weights: npt.NDArray[np.int8], out: kernel.Ints) -> None:
+    """Integer sums of the rows of every message."""
+    for m in range(edges.size - 1):
+        for i in range(edges[m], edges[m + 1]):
+            row = buckets[i]
+            for k in range(weights.shape[1]):
+                out[m, k] += weights[row, k]

@@ -1,0 +1,202 @@
+"""Read messages in Kazakh, Russian and English: enrich, near, stem, answer, train, card."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from qulaq.cli.answer import Parser, emit, tell
+from qulaq.kernel.errors import BadInput
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BLOCK = 2000
+
+
+def run(argv: Sequence[str]) -> int:
+    """`qulaq text VERB …`"""
+    verbs = {"enrich": enrich, "near": near, "stem": stem, "answer": answer, "train": train, "card": card}
+    parser = Parser("text", says=__doc__, example='echo \'{"id":"1","text":"Мектепте су жоқ"}\' | qulaq text enrich')
+    parser.add_argument("verb", choices=sorted(verbs), help="what to do; `qulaq text VERB --help` shows its options")
+    if not argv or argv[0] in {"-h", "--help"}:
+        parser.parse_args(list(argv) or ["--help"])
+    chosen = parser.parse_args(argv[:1])
+    return verbs[chosen.verb](argv[1:])
+
+
+def _lines(path: str) -> Iterator[tuple[int, Any]]:
+    """(line number, object) of a JSON Lines file or of standard input."""
+    try:
+        source = nullcontext(sys.stdin) if path == "-" else Path(path).open(encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"cannot be read: {error.strerror}", file=path) from error
+    name = "standard input" if path == "-" else path
+    with source as file:
+        try:
+            for number, line in enumerate(file, 1):
+                if not line.strip():
+                    continue
+                try:
+                    yield number, _object(json.loads(line))
+                except ValueError as error:
+                    raise BadInput(f"is not a JSON object: {error}", file=name, line=number) from error
+        except UnicodeDecodeError as error:
+            raise BadInput("is not UTF-8", file=name) from error
+
+
+def _object(item: Any) -> dict[str, Any]:
+    if not isinstance(item, dict):
+        raise ValueError("an object with `id` and `text` is needed")
+    return item
+
+
+def _text(item: dict[str, Any], field: str, line: int) -> str:
+    value = item.get(field)
+    if not isinstance(value, str):
+        raise BadInput("a text is needed", line=line, field=field)
+    return value
+
+
+def _blocks(path: str) -> Iterator[list[dict[str, Any]]]:
+    block: list[dict[str, Any]] = []
+    for number, item in _lines(path):
+        _text(item, "text", number)
+        block.append(item)
+        if len(block) == BLOCK:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _batch(block: list[dict[str, Any]]) -> pa.RecordBatch:
+    import pyarrow as pa
+
+    columns = {"text": pa.array([item["text"] for item in block], pa.string())}
+    if any("region" in item for item in block):
+        columns["region"] = pa.array([str(item["region"]) if item.get("region") else None for item in block], pa.string())
+    return pa.RecordBatch.from_pydict(columns)
+
+
+def _enriched(block: list[dict[str, Any]]) -> str:
+    """JSON Lines of one block: the given keys, then ours."""
+    from qulaq.methods.text.engine import shared
+    from qulaq.methods.text.schema import NAMES
+
+    made = shared(True).enrich(_batch(block))
+    columns = [made.column(name).to_pylist() for name in NAMES]
+    for name in ("lang_p", "category_p", "polarity_p"):
+        at = NAMES.index(name)
+        columns[at] = [round(value, 4) for value in columns[at]]
+    dump = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+    return "".join(
+        dump(item | dict(zip(NAMES, values, strict=True))) + "\n"
+        for item, *values in zip(block, *columns, strict=True)
+    )
+
+
+def enrich(argv: Sequence[str]) -> int:
+    parser = Parser("text enrich", says="Add what is understood to each message (JSON Lines with id and text).",
+                    example="qulaq text enrich --in messages.jsonl --out enriched.jsonl --workers 2")  # fmt: skip
+    parser.add_argument("--in", dest="source", default="-", metavar="FILE", help="JSON Lines, - for standard input")
+    parser.add_argument("--out", default="-", metavar="FILE", help="where to write, - for standard output")
+    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read at the same time")
+    given = parser.parse_args(argv)
+    if given.workers < 1:
+        raise BadInput("at least one", field="--workers")
+    try:
+        target: Any = nullcontext(sys.stdout) if given.out == "-" else Path(given.out).open("w", encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"cannot be written: {error.strerror}", file=given.out) from error
+    with target as out:
+        _write_all(given.source, out, given.workers)
+    return 0
+
+
+def _write_all(source: str, out: IO[str], workers: int) -> None:
+    if workers == 1:
+        for block in _blocks(source):
+            out.write(_enriched(block))
+        return
+    from multiprocessing import get_context
+
+    with get_context("spawn").Pool(workers) as pool:
+        for made in pool.imap(_enriched, _blocks(source)):
+            out.write(made)
+
+
+def near(argv: Sequence[str]) -> int:
+    parser = Parser("text near", says="Group messages that say the same thing under the first of them.",
+                    example="qulaq text near --in messages.jsonl --threshold 0.72")  # fmt: skip
+    parser.add_argument("--in", dest="source", default="-", metavar="FILE")
+    parser.add_argument("--threshold", type=float, default=0.72, metavar="T", help="resemblance from which texts are one")
+    given = parser.parse_args(argv)
+    if not 0 < given.threshold <= 1:
+        raise BadInput("between 0 and 1", field="--threshold")
+    from qulaq.methods.text.near import leaders
+
+    items = [item for block in _blocks(given.source) for item in block]
+    names = [item.get("id", number) for number, item in enumerate(items)]
+    for name, leader in zip(names, leaders([item["text"] for item in items], given.threshold).tolist(), strict=True):
+        emit({"id": name, "leader": names[leader]})
+    return 0
+
+
+def stem(argv: Sequence[str]) -> int:
+    parser = Parser("text stem", says="The search term of each word.", example="qulaq text stem мектептегі дороги")
+    parser.add_argument("word", nargs="+")
+    from qulaq.methods.text.stems import stem as stem_of
+
+    emit({word: stem_of(word) for word in parser.parse_args(argv).word})
+    return 0
+
+
+def answer(argv: Sequence[str]) -> int:
+    parser = Parser("text answer", says="Is each answer formal, good or interim? (JSON Lines: id, question, answer)",
+                    example="qulaq text answer --in answers.jsonl")  # fmt: skip
+    parser.add_argument("--in", dest="source", default="-", metavar="FILE")
+    given = parser.parse_args(argv)
+    from qulaq.methods.text.answers import judge
+    from qulaq.methods.text.engine import language_of
+
+    for number, item in _lines(given.source):
+        question, said = _text(item, "question", number), _text(item, "answer", number)
+        judged = judge(question, said, language_of(said))
+        emit({"id": item.get("id", number), "label": judged.label, "score": judged.score,
+              "cues": [asdict(hit) for hit in judged.cues], "readability": asdict(judged.readability)})  # fmt: skip
+    return 0
+
+
+def train(argv: Sequence[str]) -> int:
+    parser = Parser("text train", says="Train one task from a table of text and label; scores on a time or random split.",
+                    example="qulaq text train category --data corrected.csv --out category.qtm")  # fmt: skip
+    parser.add_argument("task", help="the name of the task")
+    parser.add_argument("--data", required=True, metavar="FILE", help="CSV or JSON Lines: text, label, perhaps time")
+    parser.add_argument("--out", required=True, metavar="MODEL")
+    parser.add_argument("--seed", type=int, default=7)
+    given = parser.parse_args(argv)
+    from qulaq.methods.text import retrain
+
+    matrix, report = retrain.train(given.task, retrain.read_rows(Path(given.data)), seed=given.seed)
+    try:
+        matrix.save(Path(given.out))
+    except OSError as error:
+        raise BadInput(f"cannot be written: {error.strerror}", file=given.out) from error
+    tell(f"the model stands in {given.out}")
+    emit(report | {"model": given.out})
+    return 0
+
+
+def card(argv: Sequence[str]) -> int:
+    Parser("text card", says="Data, licences, commands and scores of the committed models.",
+           example="qulaq text card").parse_args(argv)  # fmt: skip
+    from qulaq.methods.text.card import card as model_card
+
+    emit(model_card())
+    return 0

@@ -1,0 +1,122 @@
+"""`qulaq text train`: one classification task from a table of texts and labels, scored on a time or random split.
+
+The split is by time when the table has a column `time` (the newest 15 % are the test), else random with a fixed seed;
+equal texts always lie on one side. The model file is the engine's own format and carries its card.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from qulaq.kernel.errors import BadInput
+from qulaq.methods.text import learn
+from qulaq.methods.text.model import Matrix, Task, probabilities, quantised
+from qulaq.methods.text.scores import accuracy, macro_f1
+
+TEST_SHARE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One labelled text; `time` is an ISO date or moment, "" where unknown."""
+
+    text: str
+    label: str
+    time: str
+
+
+def read_rows(path: Path) -> list[Row]:
+    """Rows of a CSV (with a header) or JSON Lines file with `text`, `label` and perhaps `time`."""
+    try:
+        raw = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"cannot be read: {error}", file=str(path)) from error
+    rows: list[Row] = []
+    if path.suffix.lower() in {".jsonl", ".json", ".ndjson"}:
+        for number, line in enumerate(raw.splitlines(), 1):
+            if line.strip():
+                try:
+                    item = json.loads(line)
+                except ValueError as error:
+                    raise BadInput("is not JSON", file=str(path), line=number) from error
+                rows.append(_row(item, path, number))
+    else:
+        for number, item in enumerate(csv.DictReader(raw.splitlines()), 2):
+            rows.append(_row(item, path, number))
+    if len(rows) < 20:
+        raise BadInput(f"only {len(rows)} rows; at least 20 are needed", file=str(path))
+    return rows
+
+
+def _row(item: Any, path: Path, line: int) -> Row:
+    for name in ("text", "label"):
+        if not isinstance(item, dict) or item.get(name) in (None, ""):
+            raise BadInput("is missing", file=str(path), line=line, field=name)
+    return Row(str(item["text"]), str(item["label"]), str(item.get("time") or ""))
+
+
+def split(rows: list[Row], seed: int) -> tuple[list[Row], list[Row], str]:
+    """(train, test, how): test texts never stand in train."""
+    if all(row.time for row in rows):
+        ordered, how = sorted(rows, key=lambda r: r.time), "time"
+    else:
+        ordered, how = list(rows), "random"
+        random.Random(seed).shuffle(ordered)
+    cut = int(len(ordered) * (1 - TEST_SHARE))
+    known = {row.text for row in ordered[:cut]}
+    return ordered[:cut], [row for row in ordered[cut:] if row.text not in known], how
+
+
+def bits_for(labels: int) -> int:
+    """Rows of the matrix: fewer for many labels, so that a file stays near 16 MB."""
+    return 18 if labels <= 64 else 17 if labels <= 128 else 16
+
+
+def train(task: str, rows: list[Row], *, seed: int = 7) -> tuple[Matrix, dict[str, Any]]:
+    """A matrix of one task and its scores on the held-out rows. Raises BadInput with fewer than two labels."""
+    counts = Counter(row.label for row in rows)
+    names = sorted(counts, key=lambda name: (-counts[name], name))
+    if len(names) < 2:
+        raise BadInput("one label only; two are needed", field="label")
+    known, test, how = split(rows, seed)
+    report: dict[str, Any] = {"task": task, "rows": len(rows), "labels": len(names), "split": how, "test_rows": len(test)}
+    matrix = _fit(task, known, names, seed)
+    if test:
+        p = predict(matrix, [row.text for row in test])
+        truth = np.array([names.index(row.label) for row in test])
+        top = np.argsort(-p, axis=1)[:, :3]
+        report |= {"accuracy": round(accuracy(truth, p.argmax(axis=1)), 4), "macro_f1": round(macro_f1(truth, p.argmax(axis=1)), 4),
+                   "top3": round(float((top == truth[:, None]).any(axis=1).mean()), 4)}  # fmt: skip
+    matrix = _fit(task, rows, names, seed)
+    matrix.card = {"seed": seed, "messages": len(rows), "held_out_scores": report}
+    return matrix, report
+
+
+def _fit(task: str, rows: list[Row], names: list[str], seed: int) -> Matrix:
+    place = {name: i for i, name in enumerate(names)}
+    labels = np.array([place[row.label] for row in rows], np.int32)
+    bits = bits_for(len(names))
+    many = len(rows) > 20000
+    linear = learn.fit(learn.features([row.text for row in rows]), labels, len(names), bits=bits,
+                       epochs=4 if many else 8, rate=0.3, seed=seed)  # fmt: skip
+    weights, scales = quantised(linear.weights)
+    made = Task(task, names, 0, len(names), scales, [float(b) for b in linear.bias])
+    return Matrix(task, weights, [made])
+
+
+def predict(matrix: Matrix, texts: list[str]) -> learn.Floats:
+    """(texts, labels) probabilities of a matrix with one task."""
+    read = learn.features(texts)
+    raw = np.zeros((len(texts), matrix.width), np.int32)
+    learn.apply_rows(read.buckets(matrix.bits), read.edges, matrix.weights.view(np.ndarray), raw)
+    return probabilities(matrix.tasks[0], raw, np.diff(read.edges).astype(np.int32))
+
+

@@ -16,6 +16,7 @@ from qulaq.kernel.clock import local
 from qulaq.kernel.errors import BadInput
 from qulaq.kernel.kato import Gazetteer
 from qulaq.kernel.words import Words
+from qulaq.law import urgent
 from qulaq.people.models import Body
 from qulaq.people.queries import words_at
 from qulaq.procedures.declaration import Exit
@@ -94,6 +95,11 @@ class CaseView:
         return self.case.procedure != "enquiry"
 
     @property
+    def is_urgent(self) -> bool:
+        """Somebody may be in danger, and it is not settled yet."""
+        return any(duty.name == urgent.DUTY.name and duty.state == "open" for duty in self.case.duties.all())
+
+    @property
     def can_complain(self) -> bool:
         return any(way.procedure == "complaint" for way in self.ways)
 
@@ -129,7 +135,7 @@ def view_of(voice: Voice, case: Case, *, at: datetime, language: str, for_person
         kind=case.kind or voice.kind_wished,
         body=words_of(answering(case), local(at).date()),
         place=place_words(voice, language),
-        points=timeline(case, at=at),
+        points=in_order(timeline(case, at=at)),
         answer=due_of(case, at),
         said_resolved=last_word(later),
         told=told_in(case),
@@ -141,6 +147,13 @@ def view_of(voice: Voice, case: Case, *, at: datetime, language: str, for_person
         shown.ways = [way_of(door.procedure, door.title, term) for door, term in track.open_doors(local(at))]
         shown.acts = [way for way in ways_of(case, "applicant") if way.act not in OWN_PAGES | {"confirm"}]
     return shown
+
+
+def in_order(points: list[Point]) -> list[Point]:
+    """What was done as it was done, then what is ahead, the nearest first."""
+    done = [point for point in points if point.state == "done"]
+    ahead = [point for point in points if point.state != "done"]
+    return [*done, *sorted(ahead, key=lambda point: (point.at is None, point.at and point.at.timestamp()))]
 
 
 def answering(case: Case) -> Body | None:

@@ -14,6 +14,8 @@ from typing import Final
 from django.utils import timezone
 
 NB: Final = "\u00a0"
+HYPHEN: Final = "\u2011"
+"""The hyphen that does not break: 76‑бап stays on one line."""
 # fmt: off
 MONTHS: Final = {
     "kk": ("қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",
@@ -161,7 +163,7 @@ def _article_words(match: re.Match[str], code: str) -> str:
         joined = f" {_AND['ru']} ".join(points)
         words += [f"пункт{'ы' if len(points) > 1 else ''}{NB}{joined}"] if points else []
         words += [f"подпункт{NB}{sub}"] if sub else []
-    return ", ".join(words)
+    return ", ".join(words).replace("-", HYPHEN)
 
 
 def counted(value: int, unit: str, language: str) -> str:

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "qulaq.people",
     "qulaq.procedures",
     "qulaq.hear",
+    "qulaq.understand",
     "qulaq.act",
     "qulaq.account.apps.AccountConfig",
     "qulaq.channels",

@@ -18,6 +18,7 @@ from qulaq.people.actors import Actor
 from qulaq.people.models import Account
 from qulaq.people.refusals import Refused
 from qulaq.procedures.models import Case
+from qulaq.understand.queries import search_terms
 
 NO_CONSENT: Final = Words(
     kk="Адам жариялауға келісім бермеген.",
@@ -66,6 +67,7 @@ def publish_answer(
             question=question.strip(),
             answer=answer.strip(),
             category=category,
+            stems=f" {' '.join(search_terms(f'{question} {answer}'))} ",
             published_at=at,
             published_by=Account.objects.get(pk=by.account_id or 0),
         )

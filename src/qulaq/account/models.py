@@ -17,6 +17,7 @@ class PublishedAnswer(models.Model):
     question = models.TextField()
     answer = models.TextField()
     category = models.CharField(max_length=20, default="other")
+    stems = models.TextField(blank=True, help_text="search terms of question and answer, each between blanks")
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="published"

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from qulaq.account.models import PublishedAnswer
 from qulaq.hear.queries import last_words
 from qulaq.procedures.models import Case, CaseDuty
+from qulaq.understand.queries import search_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,14 @@ def published_answers(
     if body_code:
         rows = rows.filter(case__body__code=body_code)
     return rows.filter(language=language) if language else rows
+
+
+def search_answers(words: str, *, category: str = "", body_code: str = "") -> QuerySet[PublishedAnswer]:
+    """Answers that hold every search term of `words`, in any form of the words, newest first."""
+    rows = published_answers(category=category, body_code=body_code)
+    for term in search_terms(words)[:8]:
+        rows = rows.filter(stems__contains=f" {term} ")
+    return rows
 
 
 def published_called(slug: str) -> PublishedAnswer | None:

@@ -35,6 +35,7 @@ from qulaq.hear.witnessed import digests
 from qulaq.kernel.clock import local
 from qulaq.kernel.kato import Gazetteer
 from qulaq.ledger.acts import erase_commitment, record
+from qulaq.methods.text.alarm import is_danger
 from qulaq.people.actors import SYSTEM, Actor, applicant
 from qulaq.people.acts import meet_person
 from qulaq.people.models import Body, Person
@@ -138,7 +139,7 @@ def take_voice(
             if purpose in OPENING:
                 voice.case = _open(voice, body, by, at, facts)
                 voice.save(update_fields=["case"])
-                if danger:
+                if danger or is_danger(text):
                     perform(case=voice.case, act="flag_danger", by=SYSTEM, at=at)
             _tell(voice, at)
     except IntegrityError:

@@ -11,8 +11,6 @@ from qulaq.ledger.events import Event
 class VoiceTaken(Event):
     """A voice arrived. Its words and files are committed to."""
 
-    terminal = True
-
     number: str
     channel: str
     language: str

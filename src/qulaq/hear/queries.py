@@ -24,6 +24,10 @@ def voice_numbered(number: str) -> Voice | None:
     return Voice.objects.select_related("case__body", "author", "about").filter(number=number.strip()).first()
 
 
+def voice_by_id(voice_id: int) -> Voice | None:
+    return Voice.objects.filter(pk=voice_id).first()
+
+
 def voice_opened_by(number: str, code: str) -> Voice | None:
     """The voice with this number, if the track code opens it."""
     voice = voice_numbered(number)

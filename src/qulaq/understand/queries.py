@@ -1,0 +1,33 @@
+"""Reads of what was understood: the suggestion for a voice, search terms, corrections for the next training."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from qulaq.people.models import Body
+from qulaq.people.queries import body_for
+from qulaq.understand.models import Correction, Reading
+from qulaq.understand.reader import read
+
+
+def reading_of(voice_id: int) -> Reading | None:
+    """What the engine, or an official after it, made of a voice."""
+    return Reading.objects.filter(voice_id=voice_id).first()
+
+
+def suggested_body(reading: Reading, place: str, *, at: date) -> Body | None:
+    """Who answers for the category that was read, in that place."""
+    return body_for(place, reading.category, at=at)
+
+
+def search_terms(text: str) -> list[str]:
+    """The search terms of a text, Kazakh or Russian: the same stems for what is kept and what is asked."""
+    return list(dict.fromkeys(read(text).stems)) if text.strip() else []
+
+
+def corrections_for_training() -> Iterator[dict[str, str]]:
+    """(text, label) of every correction whose voice still has its words: rows for `qulaq text train`."""
+    rows = Correction.objects.select_related("voice").exclude(voice__text="").order_by("pk")
+    for row in rows.iterator():
+        yield {"task": row.what, "text": row.voice.text, "label": row.chosen}

@@ -77,7 +77,7 @@ def ours(path: str) -> None:
     from qulaq.methods.opinion.stability import resample
 
     began = time.perf_counter()
-    stability = resample(groups.votes.people(groups.counted), groups.zeroed, groups.grouping.labels)
+    stability = resample(groups.votes, groups.zeroed, groups.counted, groups.grouping.labels)
     between = time.perf_counter()
     bridging(groups.votes, groups.space.axes[0])
     answer = {

@@ -54,7 +54,8 @@ def test_pair_counts_are_the_same_whole_numbers_by_either_route() -> None:
 def test_counting_people_out_undoes_counting_them_in() -> None:
     votes = plant(200, 30, seed=6).votes
     pairs = count_pairs(votes)
-    pairs.add(votes.people(np.arange(0, 200, 3)), sign=-1)
+    leaving = votes.people(np.arange(0, 200, 3))
+    pairs.change(leaving, np.ones(len(leaving.values), dtype=bool), sign=-1)
     rest = np.setdiff1d(np.arange(200), np.arange(0, 200, 3))
     assert np.array_equal(pairs.upper, count_pairs(votes.people(rest)).upper)
 

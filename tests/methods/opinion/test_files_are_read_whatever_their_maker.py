@@ -53,6 +53,14 @@ def test_wide_csv_keeps_people_and_statements_without_votes(tmp_path: Path) -> N
     assert found.statements.tolist() == [1, 2, 3, 4]
 
 
+def test_votes_written_with_a_point_are_votes(tmp_path: Path) -> None:
+    text = "participant,1,2,3\n7,1.0,-1.0,\n8,0.0,,NaN\n9,,1.0,1.0\n"
+    assert cells(read_conversation(written(tmp_path / "wide.csv", text)).votes) == set(VOTES)
+    with pytest.raises(BadInput) as refused:
+        read_conversation(written(tmp_path / "wide.csv", text + "10,0.5,,\n"))
+    assert (refused.value.line, refused.value.field) == (5, "1")
+
+
 def test_an_export_knows_what_was_moderated_out() -> None:
     talk = read_conversation(DATA / "scoop-hivemind.taxes")
     with open_text(DATA / "scoop-hivemind.taxes" / "comments.csv.gz") as lines:

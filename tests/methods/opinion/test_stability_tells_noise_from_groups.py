@@ -15,7 +15,7 @@ from qulaq.methods.opinion.stability import adjusted_rand, resample
 
 def stability_of(people: int, statements: int, seed: int, slant: float, runs: int = 6):
     groups = find_groups(plant(people, statements, seed=seed, slant=slant).votes)
-    return resample(groups.votes.people(groups.counted), groups.zeroed, groups.grouping.labels, runs=runs)
+    return resample(groups.votes, groups.zeroed, groups.counted, groups.grouping.labels, runs=runs)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -34,8 +34,8 @@ def test_where_nothing_was_planted_there_are_no_stable_groups(size: tuple[int, i
 
 def test_shuffled_votes_are_not_beyond_chance_and_planted_ones_are() -> None:
     nothing = np.zeros(100, dtype=bool)
-    assert beyond_chance(plant(800, 100, seed=3, slant=2.5).votes, nothing)[0] > 1.3
-    assert beyond_chance(plant(800, 100, seed=3, slant=0.0).votes, nothing)[0] < 1.05
+    assert beyond_chance(plant(800, 100, seed=3, slant=2.5).votes, nothing, np.arange(800))[0] > 1.3
+    assert beyond_chance(plant(800, 100, seed=3, slant=0.0).votes, nothing, np.arange(800))[0] < 1.05
 
 
 def test_the_same_seed_gives_the_same_figures_and_people_stay_with_their_own() -> None:

@@ -133,7 +133,7 @@ def _grouping(
 def _fresh(votes: Votes, zeroed: Flags, places: Floats, counted: Ints, k: int | None) -> Grouping:
     """Groups looked for from the votes alone; where k is not given, well separated *and* steady ones."""
     found = search(places, k=k)
-    return found.grouping(found.best(steadiness(votes.people(counted), zeroed, found)))
+    return found.grouping(found.best(steadiness(votes, zeroed, counted, found)))
 
 
 def _answers(
@@ -183,6 +183,5 @@ def find_opinion(
 
 def deepen(groups: Groups, *, k: int | None = None, seed: int = 0) -> Opinion:
     """Stability and bridging of groups already found; `k` if it was set by hand, None if searched."""
-    there = groups.votes.people(groups.counted)
-    stability = resample(there, groups.zeroed, groups.grouping.labels, k=k, seed=seed)
+    stability = resample(groups.votes, groups.zeroed, groups.counted, groups.grouping.labels, k=k, seed=seed)
     return Opinion(groups, stability, bridging(groups.votes, groups.space.axes[0]))

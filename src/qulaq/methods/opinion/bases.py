@@ -72,7 +72,8 @@ def _tidy(cells: Floats, weights: Floats, labels: Ints, of: Ints) -> Bases:
 
 def _means(cells: Floats, weights: Floats, labels: Ints) -> tuple[Floats, Ints]:
     """Centres of the groups that are not empty, and the labels renumbered to them."""
-    labels = np.unique(labels, return_inverse=True)[1]
+    used = np.bincount(labels) > 0
+    labels = (np.cumsum(used) - 1)[labels]
     mass = np.bincount(labels, weights=weights)
     sums = [np.bincount(labels, weights=weights * cells[:, axis]) for axis in (0, 1)]
     return np.column_stack([sums[0] / mass, sums[1] / mass]), labels

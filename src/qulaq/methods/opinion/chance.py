@@ -14,22 +14,24 @@ from typing import Final
 import numpy as np
 
 from qulaq.methods.opinion.space import find_space
-from qulaq.methods.opinion.votes import Flags, Floats, Votes
+from qulaq.methods.opinion.votes import Flags, Floats, Ints, Votes
 
 SHUFFLES: Final = 10
 MOST_PEOPLE: Final = 3000
 ROUGH: Final = 1e-4
 
 
-def beyond_chance(votes: Votes, zeroed: Flags, *, seed: int = 0, shuffles: int = SHUFFLES) -> Floats:
+def beyond_chance(
+    votes: Votes, zeroed: Flags, counted: Ints, *, seed: int = 0, shuffles: int = SHUFFLES
+) -> Floats:
     """Strength of each of the two axes over the strongest of its shuffled likes (2); above 1: beyond chance.
 
-    Of a crowd over 3,000 a random part is taken. 0 where an axis has no strength at all.
+    Of the `counted` rows, if more than 3,000, a random part is taken. 0 where an axis has no strength at all.
     """
     lots = np.random.default_rng([seed, 1])
-    n = votes.shape[0]
-    if n > MOST_PEOPLE:
-        votes = votes.people(np.sort(lots.choice(n, size=MOST_PEOPLE, replace=False)))
+    if len(counted) > MOST_PEOPLE:
+        counted = np.sort(lots.choice(counted, size=MOST_PEOPLE, replace=False))
+    votes = votes.people(counted)
     by_statement = np.argsort(votes.columns, kind="stable")
     likes = np.zeros(2)
     for _ in range(shuffles):

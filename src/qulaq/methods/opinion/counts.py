@@ -25,13 +25,22 @@ class PairCounts:
 
     upper: NDArray[np.int32]
 
-    def add(self, votes: Votes, *, sign: int = 1) -> None:
-        """Count in (`sign` 1) or out (-1) these rows of votes; their columns are those of this table."""
+    def add(self, votes: Votes) -> None:
+        """Count in these rows of votes; their columns are those of this table."""
+        from qulaq.methods.opinion.pairwalk import walk  # imported late: numba takes a second to start
+
         m = votes.shape[1]
         many = votes.per_person > m // 3
-        _walk(votes if not many.any() else votes.people(np.flatnonzero(~many)), sign, self.upper)
+        few = votes.people(np.flatnonzero(~many)) if many.any() else votes
+        walk(few.starts, few.columns, few.values, np.int32(1), self.upper)
         if many.any():
-            self.upper[...] += sign * _by_products(votes.people(np.flatnonzero(many)))
+            self.upper[...] += _by_products(votes.people(np.flatnonzero(many)))
+
+    def change(self, votes: Votes, marked: Flags, *, sign: int) -> None:
+        """Count in (`sign` 1) or out (-1) what the `marked` cells of these rows of votes bring."""
+        from qulaq.methods.opinion.pairwalk import walk_marked
+
+        walk_marked(votes.starts, votes.columns, votes.values, marked, np.int32(sign), self.upper)
 
     def widened(self, place: Ints, m: int) -> PairCounts:
         """The table for m statements, of which ours now stand at the increasing columns `place`."""
@@ -41,8 +50,8 @@ class PairCounts:
 
     def scatter(self, kept: Flags, means: Floats) -> Floats:
         """The scatter matrix of the kept statements (k x k), centred at `means` (k), absent cells zero."""
-        chosen = np.ix_(kept, kept)
-        both, first, second, product = (self.upper[..., part][chosen].astype(np.float64) for part in range(4))
+        tables = self.upper if kept.all() else self.upper[np.ix_(kept, kept)]
+        both, first, second, product = (tables[..., part].astype(np.float64) for part in range(4))
         first *= means[np.newaxis, :]
         second *= means[:, np.newaxis]
         both *= means[:, np.newaxis]
@@ -58,13 +67,6 @@ def count_pairs(votes: Votes) -> PairCounts:
     pairs = PairCounts(np.zeros((m, m, 4), dtype=np.int32))
     pairs.add(votes)
     return pairs
-
-
-def _walk(votes: Votes, sign: int, upper: NDArray[np.int32]) -> None:
-    """Walk the pairs of each person's votes."""
-    from qulaq.methods.opinion.pairwalk import walk  # imported late: numba takes a second to start
-
-    walk(votes.starts, votes.columns, votes.values, np.int32(sign), upper)
 
 
 def _by_products(votes: Votes) -> NDArray[np.int32]:

@@ -15,7 +15,7 @@ import numpy as np
 from qulaq.methods.opinion.analysis import Groups, find_groups
 from qulaq.methods.opinion.counts import PairCounts, count_pairs
 from qulaq.methods.opinion.space import wants_pairs
-from qulaq.methods.opinion.votes import Ints, Labels, Votes, gather
+from qulaq.methods.opinion.votes import Flags, Ints, Labels, Votes, gather
 
 
 @dataclass(slots=True, eq=False)
@@ -47,14 +47,14 @@ class Running:
             place = np.searchsorted(statements, self.votes.statements)
             self.pairs = self.pairs.widened(place, len(statements))
         before, after = (_placed(table, participants, statements) for table in (self.votes, new))
-        self.votes, touched = _merged(before, after)
+        self.votes, change = _merged(before, after)
         if not wants_pairs(self.votes):
             self.pairs = None
         elif self.pairs is None:
             self.pairs = count_pairs(self.votes)
         else:
-            self.pairs.add(before.people(touched), sign=-1)
-            self.pairs.add(self.votes.people(touched))
+            self.pairs.change(before.people(change.rows), change.replaced, sign=-1)
+            self.pairs.change(self.votes.people(change.rows), change.arrived, sign=1)
 
     def groups(self, **options: Any) -> Groups:
         """`find_groups` of all votes so far; `options` as there."""
@@ -83,7 +83,9 @@ def _spelled(votes: Votes, *, people: bool, texts: bool) -> Votes:
 
 
 def _joined(old: Labels, new: Labels) -> Labels:
-    return old if len(new) <= len(old) and np.isin(new, old).all() else np.union1d(old, new)
+    """Both sorted lists of labels in one; the old one itself where it holds all."""
+    at = np.minimum(np.searchsorted(old, new), len(old) - 1)
+    return old if np.array_equal(old[at], new) else np.union1d(old, new)
 
 
 def _placed(votes: Votes, participants: Labels, statements: Labels) -> Votes:
@@ -97,8 +99,17 @@ def _placed(votes: Votes, participants: Labels, statements: Labels) -> Votes:
     return Votes(participants, statements, starts, place[votes.columns], votes.values, votes.conflicts)
 
 
-def _merged(old: Votes, new: Votes) -> tuple[Votes, Ints]:
-    """Both tables (of one shape) in one, the new votes over the old, and the rows touched."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Change:
+    """The rows touched; of their cells, which were `replaced` in the old table and which `arrived` in the new."""
+
+    rows: Ints
+    replaced: Flags
+    arrived: Flags
+
+
+def _merged(old: Votes, new: Votes) -> tuple[Votes, _Change]:
+    """Both tables (of one shape) in one, the new votes over the old, and what changed."""
     touched = np.flatnonzero(new.per_person)
     there, arriving = old.people(touched), new.people(touched)
     width = old.shape[1]
@@ -107,6 +118,8 @@ def _merged(old: Votes, new: Votes) -> tuple[Votes, Ints]:
     at = np.searchsorted(cells, wanted)
     held = at < len(cells)
     held[held] = cells[at[held]] == wanted[held]
+    replaced = np.zeros(len(cells), dtype=bool)
+    replaced[at[held]] = True
     shift = old.starts[touched] - there.starts[:-1]  # from places in the touched rows to places in the table
     place = at + shift[arriving.rows()]
     values = old.values.copy()
@@ -117,5 +130,6 @@ def _merged(old: Votes, new: Votes) -> tuple[Votes, Ints]:
     added = np.zeros(old.shape[0], dtype=np.int64)
     added[touched] = np.bincount(arriving.rows()[fresh], minlength=len(touched))
     starts = np.concatenate([[0], np.cumsum(old.per_person + added)])
-    conflicts = old.conflicts + new.conflicts
-    return Votes(old.participants, old.statements, starts, columns, values, conflicts), touched
+    merged = Votes(old.participants, old.statements, starts, columns, values, old.conflicts + new.conflicts)
+    arrived = np.insert(replaced, at[fresh], True)
+    return merged, _Change(touched, replaced, arrived)

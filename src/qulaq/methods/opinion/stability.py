@@ -71,9 +71,16 @@ class Stability:
 
 
 def resample(
-    votes: Votes, zeroed: Flags, labels: Ints, *, k: int | None = None, seed: int = 0, runs: int = RUNS
+    votes: Votes,
+    zeroed: Flags,
+    counted: Ints,
+    labels: Ints,
+    *,
+    k: int | None = None,
+    seed: int = 0,
+    runs: int = RUNS,
 ) -> Stability:
-    """Run the search again on parts of `votes` (counted people only) and compare with their `labels` (n).
+    """Run the search again on parts of `votes` and compare with the `labels` of the `counted` rows.
 
     Each run makes as many groups as were published. `k`: their number where it was set by hand; where it was searched
     (None), `ks` holds what each run would have preferred by separation.
@@ -83,7 +90,9 @@ def resample(
     scores: list[float] = []
     ks = np.zeros(2 * runs, dtype=np.int64)
     for run in range(2 * runs):
-        people, found = _run(votes, zeroed, [seed, run], of_people=run >= runs, k=k, most=MOST_PEOPLE)
+        people, found = _run(
+            votes, zeroed, counted, [seed, run], of_people=run >= runs, k=k, most=MOST_PEOPLE
+        )
         table = _crossed(labels[people], found.labels(found.nearest(groups)))
         scores.append(_adjusted_rand(table))
         ks[run] = found.best()
@@ -91,12 +100,14 @@ def resample(
         sizes = np.bincount(labels[people], minlength=groups)
         met += np.outer(sizes, sizes)
     shares = np.where(met > 0, together / np.maximum(met, 1), 0.0)
-    chance = beyond_chance(votes, zeroed, seed=seed)
+    chance = beyond_chance(votes, zeroed, counted, seed=seed)
     return Stability(np.array(scores[:runs]), np.array(scores[runs:]), ks, shares, chance)
 
 
-def steadiness(votes: Votes, zeroed: Flags, whole: Search, *, runs: int = ROUGH_RUNS) -> dict[int, float]:
-    """For each number of groups in `whole`: the mean adjusted Rand index of a few small runs (0 … 1).
+def steadiness(
+    votes: Votes, zeroed: Flags, counted: Ints, whole: Search, *, runs: int = ROUGH_RUNS
+) -> dict[int, float]:
+    """For each number of groups found in `whole`: the mean adjusted Rand index of a few small runs (0 … 1).
 
     Used to choose k: groups that fall apart when a part is missing are not there, however well they separate.
     """
@@ -104,8 +115,9 @@ def steadiness(votes: Votes, zeroed: Flags, whole: Search, *, runs: int = ROUGH_
         return dict.fromkeys(whole.found, 1.0)
     scores: dict[int, list[float]] = {k: [] for k in whole.found}
     for run in range(2 * runs):
+        seed = [ROUGH_SEED, run]
         people, found = _run(
-            votes, zeroed, [ROUGH_SEED, run], of_people=run >= runs, most=ROUGH_PEOPLE, rounds=ROUGH_ROUNDS
+            votes, zeroed, counted, seed, of_people=run >= runs, most=ROUGH_PEOPLE, rounds=ROUGH_ROUNDS
         )
         for k, kept in scores.items():
             kept.append(adjusted_rand(whole.labels(k)[people], found.labels(found.nearest(k))))
@@ -115,6 +127,7 @@ def steadiness(votes: Votes, zeroed: Flags, whole: Search, *, runs: int = ROUGH_
 def _run(
     votes: Votes,
     zeroed: Flags,
+    counted: Ints,
     seed: list[int],
     *,
     of_people: bool,
@@ -122,9 +135,9 @@ def _run(
     k: int | None = None,
     rounds: int = ROUNDS,
 ) -> tuple[Ints, Search]:
-    """One search on a random part; the rows it took."""
-    people, columns = _part(votes.shape[0], zeroed, np.random.default_rng(seed), most, of_people=of_people)
-    part = votes.people(people).about(columns)
+    """One search on a random part of the counted; which of them it took."""
+    people, columns = _part(len(counted), zeroed, np.random.default_rng(seed), most, of_people=of_people)
+    part = votes.people(counted[people]).about(columns)
     places = project(part, find_space(part, zeroed[columns], tolerance=ROUGH))
     return people, search(places, k=k, starts=STARTS, seed=seed[-1], rounds=rounds)
 
@@ -132,7 +145,10 @@ def _run(
 def _part(
     n: int, zeroed: Flags, lots: np.random.Generator, most: int, *, of_people: bool
 ) -> tuple[Ints, Flags]:
-    """Rows (sorted) and column flags of one run; statements set to zero stay: they stretch the map."""
+    """People (places among the counted, sorted) and column flags of one run.
+
+    Statements set to zero stay: they stretch the map.
+    """
     columns = np.ones(len(zeroed), dtype=bool)
     size = n
     if of_people:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ WHAT: Final = ("statement", "statement_id", "statement-id", "comment-id", "comme
 WHEN: Final = ("timestamp", "modified", "at", "created", "datetime")
 ABOUT_PEOPLE: Final = frozenset({"xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"})
 BLOCK: Final = 1 << 25
+NOTHING: Final = ["", " ", "NaN", "nan", "NA"]
 
 
 def read_long(path: Path, names: list[str]) -> Votes:
@@ -50,9 +52,10 @@ def read_wide(path: Path, names: list[str]) -> Votes:
     texts = [name for name in names if name != who and name not in ABOUT_PEOPLE]
     if not texts:
         raise BadInput("the file has no statement columns", file=str(path), line=1)
-    types = {**dict.fromkeys(texts, pa.int8()), who: pa.string()}
+    number = pa.float32() if _has_points(path) else pa.int8()
+    types = {**dict.fromkeys(texts, number), who: pa.string()}
     options = arrow_csv.ConvertOptions(
-        include_columns=[who, *texts], column_types=types, null_values=["", " "], strings_can_be_null=False
+        include_columns=[who, *texts], column_types=types, null_values=NOTHING, strings_can_be_null=False
     )
     people: list[Any] = []
     rows, columns, values = [], [], []
@@ -76,7 +79,16 @@ def read_wide(path: Path, names: list[str]) -> Votes:
     if not np.isin(votes, (-1, 0, 1)).all():
         _blame(path, names, texts)
     who_codes = recode(np.concatenate(rows), np.array(people))
+    votes = votes.astype(np.int8)
     return tabulate(who_codes, recode(np.concatenate(columns), np.array(texts)), votes)
+
+
+def _has_points(path: Path) -> bool:
+    """Whether votes are written as 1.0, as spreadsheets do where cells are empty."""
+    with open_text(path) as lines:
+        reader = csv.reader(lines)
+        next(reader, None)
+        return any(cell.strip() in {"1.0", "-1.0", "0.0"} for row in islice(reader, 200) for cell in row)
 
 
 def _named(path: Path, names: list[str], wanted: tuple[str, ...]) -> str:
@@ -112,6 +124,13 @@ def _batches(path: Path, names: list[str], options: arrow_csv.ConvertOptions) ->
         raise BadInput(str(error).splitlines()[0], file=str(path)) from error
 
 
+def _is_vote(cell: str) -> bool:
+    try:
+        return float(cell) in {-1.0, 0.0, 1.0}
+    except ValueError:
+        return False
+
+
 def _blame(path: Path, names: list[str], checked: Any) -> None:
     """Find the first cell that is wrong, slowly, and say where it is."""
     with open_text(path) as lines:
@@ -125,7 +144,7 @@ def _blame(path: Path, names: list[str], checked: Any) -> None:
                 if name not in checked:
                     continue
                 about_vote = name == "vote" or "vote" not in checked
-                if about_vote and cell.strip() not in {"-1", "0", "1"} and (cell.strip() or name == "vote"):
+                if about_vote and not _is_vote(cell) and (cell not in NOTHING or name == "vote"):
                     raise BadInput(
                         f"a vote is -1, 0 or 1, not {cell!r}",
                         file=str(path),

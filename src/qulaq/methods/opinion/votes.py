@@ -9,7 +9,7 @@ are equal byte for byte, whatever order the votes came in.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from scipy import sparse
 from qulaq.kernel.errors import BadInput
 
 AGREE, PASS, DISAGREE = 1, 0, -1
+CHUNK: Final = 1_000_000  # cells turned into floats at a time
 Labels = NDArray[Any]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -56,7 +57,10 @@ class Votes:
 
     def totals(self) -> Floats:
         """Agrees minus disagrees of each statement (m); whole numbers, so exact."""
-        sums: Floats = np.bincount(self.columns, self.values, len(self.statements)).astype(np.float64)
+        sums = np.zeros(len(self.statements))
+        for low in range(0, len(self.values), CHUNK):
+            part = slice(low, low + CHUNK)
+            sums += np.bincount(self.columns[part], self.values[part], len(self.statements))
         return sums
 
     def rows(self) -> NDArray[np.int32]:

@@ -1,0 +1,150 @@
+"""The same mathematics through OpenSSL's own library, where this machine has it: ten times faster than plain Python.
+
+`double_multiplication` uses only libcrypto's general elliptic-curve functions (EC_GROUP_new_curve_GFp and
+EC_POINT_mul), which every OpenSSL 1.1 and 3 has; no GOST code of OpenSSL is needed. `digest` needs the GOST provider
+(Debian: libengine-gost-openssl), loaded into a library context of its own so that nothing else in the process changes.
+Callers get None where a part is missing; `qulaq.methods.seal.arithmetic` then uses plain Python.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Mapping
+from ctypes import c_char_p, c_int, c_size_t, c_void_p, create_string_buffer
+from functools import cache
+from typing import Any, Final
+
+from qulaq.methods.seal.curve import Curve
+
+NAMES: Final = ("libcrypto.so.3", "libcrypto.so.1.1", "libcrypto.so", "libcrypto.3.dylib", "libcrypto.dylib")
+Multiplication = Callable[[Curve, int, int, tuple[int, int]], "int | None"]
+Digest = Callable[[bytes, int], bytes]
+
+_SIGNATURES: Final = {
+    "BN_CTX_new": (c_void_p, ()),
+    "BN_CTX_free": (None, (c_void_p,)),
+    "BN_new": (c_void_p, ()),
+    "BN_bin2bn": (c_void_p, (c_char_p, c_int, c_void_p)),
+    "BN_bn2bin": (c_int, (c_void_p, c_char_p)),
+    "BN_num_bits": (c_int, (c_void_p,)),
+    "BN_free": (None, (c_void_p,)),
+    "EC_GROUP_new_curve_GFp": (c_void_p, (c_void_p,) * 4),
+    "EC_GROUP_set_generator": (c_int, (c_void_p,) * 4),
+    "EC_POINT_new": (c_void_p, (c_void_p,)),
+    "EC_POINT_free": (None, (c_void_p,)),
+    "EC_POINT_set_affine_coordinates": (c_int, (c_void_p,) * 5),
+    "EC_POINT_get_affine_coordinates": (c_int, (c_void_p,) * 5),
+    "EC_POINT_mul": (c_int, (c_void_p,) * 6),
+    "EC_POINT_is_at_infinity": (c_int, (c_void_p, c_void_p)),
+    "ERR_clear_error": (None, ()),
+}
+_PROVIDER_SIGNATURES: Final = {
+    "OSSL_LIB_CTX_new": (c_void_p, ()),
+    "OSSL_PROVIDER_load": (c_void_p, (c_void_p, c_char_p)),
+    "EVP_MD_fetch": (c_void_p, (c_void_p, c_char_p, c_char_p)),
+    "EVP_Digest": (c_int, (c_char_p, c_size_t, c_char_p, c_void_p, c_void_p, c_void_p)),
+}
+
+
+def double_multiplication() -> Multiplication | None:
+    """A function like `curve.combine`, or None without a usable libcrypto."""
+    library = _library()
+    if library is None or not _declare(library, _SIGNATURES):
+        return None
+
+    def combine(curve: Curve, u: int, v: int, point: tuple[int, int]) -> int | None:
+        return _combined(library, curve, u, v, point)
+
+    return combine
+
+
+def digest() -> Digest | None:
+    """A function like `streebog.streebog`, or None without OpenSSL 3 and its GOST provider."""
+    library = _library()
+    if library is None or not _declare(library, _PROVIDER_SIGNATURES):
+        return None
+    context = library.OSSL_LIB_CTX_new()
+    found = {}
+    if context and library.OSSL_PROVIDER_load(context, b"gostprov"):
+        found = {
+            32: library.EVP_MD_fetch(context, b"md_gost12_256", None),
+            64: library.EVP_MD_fetch(context, b"md_gost12_512", None),
+        }
+    library.ERR_clear_error()
+    if not found or not all(found.values()):
+        return None
+
+    def streebog(data: bytes, size: int) -> bytes:
+        if size not in found:
+            raise ValueError(f"Streebog has digests of 32 and 64 bytes, not {size}")
+        result = create_string_buffer(size)
+        if library.EVP_Digest(data, len(data), result, None, found[size], None) != 1:
+            raise ArithmeticError("libcrypto refused to hash")
+        return result.raw
+
+    return streebog
+
+
+@cache
+def _library() -> ctypes.CDLL | None:
+    for name in NAMES:
+        try:
+            return ctypes.CDLL(name)
+        except OSError:
+            continue
+    return None
+
+
+def _declare(library: ctypes.CDLL, signatures: Mapping[str, tuple[Any, tuple[Any, ...]]]) -> bool:
+    for name, (result, arguments) in signatures.items():
+        try:
+            function = getattr(library, name)
+        except AttributeError:
+            return False
+        function.restype, function.argtypes = result, arguments
+    return True
+
+
+@cache
+def _group(library: ctypes.CDLL, curve: Curve) -> int:
+    numbers = [_number(library, value) for value in (curve.p, curve.a % curve.p, curve.b, *curve.base)]
+    order, cofactor = _number(library, curve.q), _number(library, curve.cofactor)
+    context = library.BN_CTX_new()
+    group = library.EC_GROUP_new_curve_GFp(*numbers[:3], context)
+    base = library.EC_POINT_new(group)
+    if library.EC_POINT_set_affine_coordinates(group, base, *numbers[3:], context) != 1 or (
+        library.EC_GROUP_set_generator(group, base, order, cofactor) != 1
+    ):
+        raise ArithmeticError(f"libcrypto does not accept the curve {curve.name}")
+    return int(group)
+
+
+def _number(library: ctypes.CDLL, value: int) -> int:
+    octets = (value.bit_length() + 7) // 8
+    return int(library.BN_bin2bn(value.to_bytes(octets, "big"), octets, None))
+
+
+def _combined(library: ctypes.CDLL, curve: Curve, u: int, v: int, point: tuple[int, int]) -> int | None:
+    group = _group(library, curve)
+    context = library.BN_CTX_new()
+    numbers = [_number(library, value) for value in (u, v, *point)]
+    given, result = library.EC_POINT_new(group), library.EC_POINT_new(group)
+    try:
+        if library.EC_POINT_set_affine_coordinates(group, given, numbers[2], numbers[3], context) != 1:
+            raise ArithmeticError("libcrypto says that the point is not on the curve")
+        if library.EC_POINT_mul(group, result, numbers[0], given, numbers[1], context) != 1:
+            raise ArithmeticError("libcrypto refused the multiplication")
+        if library.EC_POINT_is_at_infinity(group, result):
+            return None
+        if library.EC_POINT_get_affine_coordinates(group, result, numbers[2], numbers[3], context) != 1:
+            raise ArithmeticError("libcrypto gave no coordinates")
+        octets = create_string_buffer(curve.octets)
+        length = library.BN_bn2bin(numbers[2], octets)
+        return int.from_bytes(octets.raw[:length], "big")
+    finally:
+        library.ERR_clear_error()
+        for number in numbers:
+            library.BN_free(number)
+        library.EC_POINT_free(given)
+        library.EC_POINT_free(result)
+        library.BN_CTX_free(context)

@@ -51,6 +51,7 @@ def test_nobody_can_say_that_the_threshold_is_reached_when_it_is_not() -> None:
 def test_the_media_are_told_in_five_days_and_names_gathered_for_six_months() -> None:
     case = collecting()
     assert case.notice("media_informed") == "2026-04-17"
+    assert case.told()[-2:] == [("opened", "applicant"), ("media_informed", "media")]
     window = case.track.window("collect")
     assert window is not None
     assert window.until.isoformat()[:16] == "2026-10-10T23:59"
@@ -70,7 +71,7 @@ def test_the_routing_is_told_in_three_working_days() -> None:
     case = at_the_body()
     assert case.due("route") == "2026-05-08"
     assert case.notice("routed") == "2026-05-08"
-    assert case.told()[-1] == ("routed", "public")
+    assert case.told()[-2:] == [("routed", "applicant"), ("routed", "public")]
 
 
 @pytest.mark.parametrize(("level", "due"), [("akimat_district", "2026-06-09"), ("government", "2026-07-08")])
@@ -109,6 +110,7 @@ def test_the_head_decides_after_the_discussion_and_it_is_on_the_portal_next_work
     assert "somebody else" in case.refuses("decide", "2026-06-05T15:00", "deputy", **decision)
     case.do("decide", "2026-06-05T15:00", "head", **decision)
     assert case.due("publish_decision") == "2026-06-08"
+    assert case.told()[-1] == ("petition_decided", "applicant")
     case.do("publish_decision", "2026-06-08T12:00", "officer")
     assert case.track.outcome == "done"
     assert case.doors("2026-06-09T10:00") == {"complaint": "2026-09-07"}

@@ -67,6 +67,7 @@ def test_it_is_passed_on_three_times_at_most_and_never_to_where_it_is() -> None:
     )
     case.do("redirect", "2026-03-10T12:00", "registrar", to_body="city", reasons=WHY)
     assert (case.due("answer"), case.due("route")) == ("2026-04-03", "2026-03-13")
+    assert case.told()[-2:] == [("redirected", "applicant"), ("arrived", "body")]
 
 
 def test_nobody_may_return_or_terminate_it() -> None:

@@ -15,7 +15,7 @@ from qulaq.law.guards import NO_DANGER, NOT_ANSWERED, OTHER_BODY, fact_is
 from qulaq.law.rules import BOOK
 from qulaq.procedures.declaration import Duty, Exit, Field, Notice, Outcome, Procedure, Stage
 
-from .appeal.intake import OFFICIALS
+from .appeal.intake import ARRIVED, OFFICIALS
 from .appeal.work import ANSWERED
 
 WISHES_COMPLAINT: Final = fact_is(
@@ -62,6 +62,7 @@ REDIRECT: Final = Exit(
                 en="Your message went to the body in charge of it.",
             ),
         ),
+        ARRIVED,
     ),
 )
 ANSWER_EXIT: Final = Exit(

@@ -35,6 +35,15 @@ ACCEPT: Final = Exit(
     to="in_progress",
     article="71",
 )
+ARRIVED: Final = Notice(
+    "arrived",
+    "body",
+    Words(
+        kk="Басқа органнан өтініш келді.",
+        ru="Пришло обращение из другого органа.",
+        en="An appeal arrived from another body.",
+    ),
+)
 REDIRECT: Final = Exit(
     "redirect",
     Words(kk="Құзыретті органға жіберу", ru="Передать в нужный орган", en="Redirect to the competent body"),
@@ -58,15 +67,7 @@ REDIRECT: Final = Exit(
                 en="Your appeal went to the body in charge of it. The term starts anew there.",
             ),
         ),
-        Notice(
-            "arrived",
-            "body",
-            Words(
-                kk="Басқа органнан өтініш келді.",
-                ru="Пришло обращение из другого органа.",
-                en="An appeal arrived from another body.",
-            ),
-        ),
+        ARRIVED,
     ),
 )
 SPLIT: Final = Exit(

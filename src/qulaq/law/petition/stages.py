@@ -30,6 +30,20 @@ DECIDE_TITLE: Final = Words(
 RESULT: Final = Field(
     "choice", Words(kk="Шешім", ru="Решение", en="Decision"), choices=("full", "partial", "refusal")
 )
+ROUTED: Final = Words(
+    kk="Петиция органға жіберілді.",
+    ru="Петиция направлена органу.",
+    en="The petition was routed to a body.",
+)
+DECIDED: Final = Notice(
+    "petition_decided",
+    "applicant",
+    Words(
+        kk="Петицияңыз бойынша шешім қабылданды. Келіспесеңіз, шағымдана аласыз.",
+        ru="По вашей петиции принято решение. Если не согласны, можно пожаловаться.",
+        en="Your petition was decided. If you disagree you can complain.",
+    ),
+)
 FROZEN: Final = Field(
     "number",
     Words(
@@ -97,6 +111,15 @@ STAGES: Final = (
                 to="collecting",
                 article="90-2(7)",
                 notices=(
+                    Notice(
+                        "opened",
+                        "applicant",
+                        Words(
+                            kk="Петицияңыз ашық жарияланды: 6 ай қолтаңба жиналады.",
+                            ru="Ваша петиция опубликована: 6 месяцев на сбор подписей.",
+                            en="Your petition is open: 6 months to gather names.",
+                        ),
+                    ),
                     _public(
                         "media_informed",
                         "media",
@@ -190,15 +213,12 @@ STAGES: Final = (
                 hands_to="to_body",
                 article="90-4(1)",
                 notices=(
+                    _public("routed", "applicant", "petition.route_notice", ROUTED),
                     _public(
                         "routed",
                         "public",
                         "petition.route_notice",
-                        Words(
-                            kk="Петиция органға жіберілді.",
-                            ru="Петиция направлена органу.",
-                            en="The petition was routed to a body.",
-                        ),
+                        ROUTED,
                     ),
                 ),
             ),
@@ -265,6 +285,7 @@ STAGES: Final = (
                 to="decided",
                 answers=True,
                 article="90-6",
+                notices=(DECIDED,),
             ),
             Exit(
                 "decide",
@@ -276,6 +297,7 @@ STAGES: Final = (
                 refuses=True,
                 answers=True,
                 article="90-6",
+                notices=(DECIDED,),
             ),
         ),
     ),

@@ -20,7 +20,7 @@ from qulaq.procedures.queries import stale_duties
 from qulaq.procedures.refusals import Refused
 
 HANDS = 6
-pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
 
 def together(act: str, case: Case, **facts: object) -> Counter[str]:

@@ -28,6 +28,7 @@ from qulaq.methods.opinion.votes import Floats, Ints
 
 MOST_GROUPS: Final = 5
 LEAST_PEOPLE: Final = 2
+WARM_ROUNDS: Final = 2  # bases of an earlier run settle a little each time, so that groups move slowly
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,7 +154,7 @@ def continued(
     `base_points` (b x 2): its bases, continued too where it had them. A group that nobody belongs to any more
     goes.
     """
-    bases = condense(places, start=base_points)
+    bases = condense(places, start=base_points, rounds=ROUNDS if base_points is None else WARM_ROUNDS)
     partition = settle(bases.points, bases.weights, centres)
     alive = np.flatnonzero(partition.sizes(bases.weights) > 0)
     labels = np.searchsorted(alive, partition.labels)

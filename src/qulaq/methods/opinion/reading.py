@@ -67,6 +67,16 @@ class Conversation:
         votes = replace(self.votes, values=(-self.votes.values).astype(np.int8))
         return replace(self, votes=votes, agree_was=-self.agree_was, sign_from=sign_from)
 
+    def signed_by(self, leaning: Mapping[str, int], *, name: str) -> Conversation:
+        """Turned if that fits better what an earlier run (file `name`) knew: agrees minus disagrees of statements.
+
+        Counts beside the votes go before; they were the votes' own.
+        """
+        if self.sign_from != "format" or not leaning:
+            return self
+        known = np.array([leaning.get(str(label), 0) for label in self.votes.statements])
+        return self.turned(sign_from=name) if float(np.sum(known * self.votes.totals())) < 0 else self
+
     def _flags(self, says: Any) -> Flags:
         return np.array(
             [

@@ -30,15 +30,27 @@ import corpus  # noqa: E402
 
 GOLD = ROOT / "tests" / "methods" / "text"
 STREETS = ["Сатпаева", "Желтоқсан", "Райымбек", "Ломоносова", "Достық", "Гагарина", "Төле би", "Пушкина"]
-FIRST_KK, LAST_KK = ["Айдос", "Гүлнар", "Мұрат", "Назгүл", "Бауыржан"], ["Сейітқали", "Оспанов", "Жүнісова", "Әбдірахманов"]
+FIRST_KK, LAST_KK = (
+    ["Айдос", "Гүлнар", "Мұрат", "Назгүл", "Бауыржан"],
+    ["Сейітқали", "Оспанов", "Жүнісова", "Әбдірахманов"],
+)
 FIRST_RU, LAST_RU = ["Дмитрий", "Ольга", "Павел", "Ксения"], ["Кузнецов", "Морозова", "Лебедев", "Волкова"]
 
 
 def messages(count: int, seed: int) -> list[str]:
     """Appeals of natural length: two or three of our sentences, dressed, some with personal data and places."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311
     base = [m for m in corpus.own(rng, 0) if len(m.text) > 15]
-    places = ["Тараз", "Алматы қаласы", "Қордай ауданы", "город Павлодар", "село Мерке", "Шымкент", "ВКО", "Астанада"]
+    places = [
+        "Тараз",
+        "Алматы қаласы",
+        "Қордай ауданы",
+        "город Павлодар",
+        "село Мерке",
+        "Шымкент",
+        "ВКО",
+        "Астанада",
+    ]
     out = []
     for _ in range(count):
         one = rng.choice(base)
@@ -65,15 +77,37 @@ def person(rng: random.Random, lang: str) -> tuple[str, str]:
     """(phrase with one piece of personal data, its type)."""
     phone = f"{rng.choice(['+7', '8'])}{rng.choice([' ', '', '-'])}7{rng.choice(['01', '05', '77', '47'])}{rng.choice([' ', ''])}{rng.randint(100, 999)}{rng.choice([' ', '-', ''])}{rng.randint(1000, 9999)}"
     street, house, flat = rng.choice(STREETS), rng.randint(1, 180), rng.randint(1, 120)
-    name = f"{rng.choice(LAST_KK)} {rng.choice(FIRST_KK)}" if lang == "kk" else f"{rng.choice(LAST_RU)} {rng.choice(FIRST_RU)}"
-    full = name + (f" {rng.choice(['Ержанұлы', 'Асқарқызы'])}" if lang == "kk" else f" {rng.choice(['Сергеевич', 'Ивановна'])}")
+    name = (
+        f"{rng.choice(LAST_KK)} {rng.choice(FIRST_KK)}"
+        if lang == "kk"
+        else f"{rng.choice(LAST_RU)} {rng.choice(FIRST_RU)}"
+    )
+    full = name + (
+        f" {rng.choice(['Ержанұлы', 'Асқарқызы'])}"
+        if lang == "kk"
+        else f" {rng.choice(['Сергеевич', 'Ивановна'])}"
+    )
     choices = [
         ("Телефоным {}" if lang == "kk" else "Мой телефон {}", phone, "PHONE"),
         ("ЖСН {}" if lang == "kk" else "ИИН {}", iin(rng), "IIN"),
-        ("{}", f"{street} көшесі, {house}-үй, {flat}-пәтер" if lang == "kk" else f"улица {street}, дом {house}, кв. {flat}", "ADDRESS"),
+        (
+            "{}",
+            f"{street} көшесі, {house}-үй, {flat}-пәтер"
+            if lang == "kk"
+            else f"улица {street}, дом {house}, кв. {flat}",
+            "ADDRESS",
+        ),
         ("Менің атым {}" if lang == "kk" else "Меня зовут {}", rng.choice([name, full]), "PERSON"),
-        ("{}", f"{rng.choice(['aigul', 'd.omarov', 'info7'])}@{rng.choice(['mail.kz', 'gmail.com'])}", "EMAIL"),
-        ("нөмірі {}" if lang == "kk" else "номер машины {}", f"{rng.randint(100, 999)} {rng.choice(['ABC', 'KZT'.replace('T', 'B'), 'MMA'])} {rng.randint(1, 17):02}", "PLATE"),
+        (
+            "{}",
+            f"{rng.choice(['aigul', 'd.omarov', 'info7'])}@{rng.choice(['mail.kz', 'gmail.com'])}",
+            "EMAIL",
+        ),
+        (
+            "нөмірі {}" if lang == "kk" else "номер машины {}",
+            f"{rng.randint(100, 999)} {rng.choice(['ABC', 'KZT'.replace('T', 'B'), 'MMA'])} {rng.randint(1, 17):02}",
+            "PLATE",
+        ),
     ]
     frame, value, kind = rng.choice(choices)
     return frame.replace("{}", value), kind
@@ -81,7 +115,7 @@ def person(rng: random.Random, lang: str) -> tuple[str, str]:
 
 def personal(seed: int) -> dict[str, Any]:
     """Recall and precision of personal data put into messages by rule; types must agree, spans overlap."""
-    rng, hit, wanted, given, missed = random.Random(seed), 0, 0, 0, []
+    rng, hit, wanted, given, missed = random.Random(seed), 0, 0, 0, []  # noqa: S311
     plain = messages(400, seed + 1)
     clean_false = 0
     for text in plain:
@@ -121,22 +155,41 @@ def stems() -> dict[str, Any]:
             total += 1
             joined += stem(form, 1.0) == stem(lemma, 1.0)
     apart = [line.split() for line in (GOLD / "gold_apart_kk.txt").read_text("utf-8").splitlines()]
-    return {"pairs": total, "joined": joined / total, "apart": sum(stem(a, 1.0) != stem(b, 1.0) for a, b in apart) / len(apart)}
+    return {
+        "pairs": total,
+        "joined": joined / total,
+        "apart": sum(stem(a, 1.0) != stem(b, 1.0) for a, b in apart) / len(apart),
+    }
 
 
 def languages(engine: Engine, data: Path | None, seed: int) -> dict[str, Any]:
-    rng = random.Random(seed)
-    held = [m for m in corpus.own(rng, 0) if m.labels.get("lang") in {"kk", "ru", "en"} and len(m.text.split()) > 1]
+    rng = random.Random(seed)  # noqa: S311
+    held = [
+        m
+        for m in corpus.own(rng, 0)
+        if m.labels.get("lang") in {"kk", "ru", "en"} and len(m.text.split()) > 1
+    ]
     sets = {
-        "short kk": [(m.text.lower(), "kk") for m in held if m.labels["lang"] == "kk" and len(m.text.split()) <= 4],
-        "short ru": [(m.text.lower(), "ru") for m in held if m.labels["lang"] == "ru" and len(m.text.split()) <= 4],
-        "kk in Russian letters": [(corpus.russian_letters(m.text), "kk") for m in held if m.labels["lang"] == "kk"],
+        "short kk": [
+            (m.text.lower(), "kk") for m in held if m.labels["lang"] == "kk" and len(m.text.split()) <= 4
+        ],
+        "short ru": [
+            (m.text.lower(), "ru") for m in held if m.labels["lang"] == "ru" and len(m.text.split()) <= 4
+        ],
+        "kk in Russian letters": [
+            (corpus.russian_letters(m.text), "kk") for m in held if m.labels["lang"] == "kk"
+        ],
         "kk in Latin letters": [(corpus.latin(m.text, rng), "kk") for m in held if m.labels["lang"] == "kk"],
         "english": [(m.text, "en") for m in held if m.labels["lang"] == "en"],
     }
-    kk, ru = ([m.text for m in held if m.labels["lang"] == lang and len(m.text.split()) > 3] for lang in ("kk", "ru"))
+    kk, ru = (
+        [m.text for m in held if m.labels["lang"] == lang and len(m.text.split()) > 3]
+        for lang in ("kk", "ru")
+    )
     sets["half kk, half ru"] = [(f"{rng.choice(kk)} {rng.choice(ru)}", "mixed") for _ in range(400)]
-    sets["whole messages are not mixed"] = [(" ".join(rng.sample(side, 2)), name) for side, name in ((kk, "kk"), (ru, "ru")) for _ in range(200)]
+    sets["whole messages are not mixed"] = [
+        (" ".join(rng.sample(side, 2)), name) for side, name in ((kk, "kk"), (ru, "ru")) for _ in range(200)
+    ]
     out = {}
     for name, rows in sets.items():
         said = engine.enrich(pa.record_batch({"text": [t for t, _ in rows]})).column("lang").to_pylist()
@@ -148,9 +201,16 @@ def hand(engine: Engine) -> dict[str, float]:
     lines = [line.split("\t") for line in (GOLD / "hand_messages.tsv").read_text("utf-8").splitlines()]
     head, rows = lines[0], [dict(zip(lines[0], r, strict=True)) for r in lines[1:]]
     said = engine.enrich(pa.record_batch({"text": [r["text"] for r in rows]})).to_pylist()
-    out = {name: round(sum(r[name] == s[name] for r, s in zip(rows, said, strict=True)) / len(rows), 4) for name in head[1:5]}
-    out["category in top 3"] = round(sum(r["category"] in s["category_top3"] for r, s in zip(rows, said, strict=True)) / len(rows), 4)
-    out["danger"] = round(sum((r["danger"] == "yes") == s["danger"] for r, s in zip(rows, said, strict=True)) / len(rows), 4)
+    out = {
+        name: round(sum(r[name] == s[name] for r, s in zip(rows, said, strict=True)) / len(rows), 4)
+        for name in head[1:5]
+    }
+    out["category in top 3"] = round(
+        sum(r["category"] in s["category_top3"] for r, s in zip(rows, said, strict=True)) / len(rows), 4
+    )
+    out["danger"] = round(
+        sum((r["danger"] == "yes") == s["danger"] for r, s in zip(rows, said, strict=True)) / len(rows), 4
+    )
     return out
 
 
@@ -169,7 +229,9 @@ def speed(count: int) -> dict[str, Any]:
     out["one_message_ms"] = round(turns[100] * 1000, 3)
     try:
         out["scikit_learn_per_s"] = sklearn_speed(texts[: min(count, 4000)])
-        out["ratio"] = round(out["without entities"]["messages_per_s_per_core"] / out["scikit_learn_per_s"], 1)
+        out["ratio"] = round(
+            out["without entities"]["messages_per_s_per_core"] / out["scikit_learn_per_s"], 1
+        )
     except ImportError:
         out["scikit_learn_per_s"] = "not installed"
     return out
@@ -193,7 +255,7 @@ def sklearn_speed(texts: list[str]) -> float:
 
 
 def near_speed(count: int) -> dict[str, Any]:
-    rng = random.Random(3)
+    rng = random.Random(3)  # noqa: S311
     base = messages(count // 2, 5)
     texts = [*base, *(corpus.typos(t, rng) for t in base)]
     leaders(texts[:100])
@@ -201,7 +263,11 @@ def near_speed(count: int) -> dict[str, Any]:
     found = leaders(texts)
     took = time.perf_counter() - began
     half = count // 2
-    return {"texts": len(texts), "per_s": round(len(texts) / took), "copies_with_typos_joined": round(float((found[half:] < half).mean()), 4)}
+    return {
+        "texts": len(texts),
+        "per_s": round(len(texts) / took),
+        "copies_with_typos_joined": round(float((found[half:] < half).mean()), 4),
+    }
 
 
 def main() -> None:
@@ -214,7 +280,7 @@ def main() -> None:
         "language": languages(engine, given.data, 1), "hand-written messages": hand(engine), "stems": stems(),
         "personal data": personal(2), "near-duplicates": near_speed(10000), "speed": speed(given.messages),
     }  # fmt: skip
-    print(json.dumps(report, ensure_ascii=False, indent=1))
+    print(json.dumps(report, ensure_ascii=False, indent=1))  # noqa: T201
 
 
 if __name__ == "__main__":

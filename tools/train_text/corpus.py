@@ -60,7 +60,9 @@ def housing_or(text: str) -> str:
     if re.search(r"трубы? |труб |подвале про|вод[аыу]\b|тепл|батаре|отоплен|мусорн\w+ конт|контейнер|канализ|газ\b|"
                  r"трансформ|электричес|напор|счётчик|счетчик|тариф|вывоз|авариен|пар\b", low):  # fmt: skip
         return "utilities"
-    if re.search(r"лифт|подъезд|крыш[аи] |потол|осИ\b|оси |кск|пик\b|подвал|фасад|домофон|стен[аы]|фундамент", low):
+    if re.search(
+        r"лифт|подъезд|крыш[аи] |потол|осИ\b|оси |кск|пик\b|подвал|фасад|домофон|стен[аы]|фундамент", low
+    ):
         return "housing"
     if re.search(r"двор|площадк|фонар|скаме|парк|дерев|газон|освещен|тротуар|люк|саду|сквер|улиц|дорог", low):
         return "urban"
@@ -102,7 +104,10 @@ def reviews(folder: Path) -> list[Message]:
 def news(path: Path) -> list[str]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         whole = file.read()
-    return [" ".join(line.split()[0] for line in part.splitlines() if line.strip()) for part in whole.split("\n\n")]
+    return [
+        " ".join(line.split()[0] for line in part.splitlines() if line.strip())
+        for part in whole.split("\n\n")
+    ]
 
 
 TOWARD = {"thanks": "pos", "request": "neu"}
@@ -128,7 +133,7 @@ def labels_for(code: str, kind: str, lang: str, text: str) -> dict[str, str]:
     return made
 
 
-def own(rng: random.Random, copies: int) -> list[Message]:
+def own(rng: random.Random, copies: int) -> list[Message]:  # noqa: C901
     """Our sentences and frames, each in `copies` dressings."""
     base: list[Message] = []
     topics: dict[tuple[str, str], list[str]] = {}
@@ -157,7 +162,13 @@ def own(rng: random.Random, copies: int) -> list[Message]:
                     base.append(Message(frame.replace("{x}", noun), noun, labels))
     for (feeling, toward, lang), entries in ((tuple(head), e) for head, e in blocks("tone.txt")):
         for text in entries:
-            labels = {"lang": lang, "sentiment": feeling, "toward_authority": toward, "toxic": "no", "danger": "no"}
+            labels = {
+                "lang": lang,
+                "sentiment": feeling,
+                "toward_authority": toward,
+                "toxic": "no",
+                "danger": "no",
+            }
             base.append(Message(text, text, labels, 2.0))
     for (danger, lang), entries in ((tuple(head), e) for head, e in blocks("danger.txt")):
         yes = danger == "danger"

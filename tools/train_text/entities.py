@@ -32,14 +32,20 @@ Sentence = list[tuple[str, str]]
 def sentences(path: Path) -> list[Sentence]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         parts = file.read().split("\n\n")
-    return [[(line.split()[0], line.split()[1]) for line in part.splitlines() if line.strip()] for part in parts if part.strip()]
+    return [
+        [(line.split()[0], line.split()[1]) for line in part.splitlines() if line.strip()]
+        for part in parts
+        if part.strip()
+    ]
 
 
 def spans_of(sentence: Sentence) -> set[tuple[int, int, str]]:
     """Character spans of the gold labels in the sentence joined by spaces."""
     found, at = [], 0
     for word, label in sentence:
-        if label[0] == "B" or (label[0] == "I" and (not found or found[-1][2] != label[2:] or found[-1][1] != at - 1)):
+        if label[0] == "B" or (
+            label[0] == "I" and (not found or found[-1][2] != label[2:] or found[-1][1] != at - 1)
+        ):
             found.append((at, at + len(word), label[2:]))
         elif label[0] == "I":
             found[-1] = (found[-1][0], at + len(word), label[2:])
@@ -70,10 +76,15 @@ class Corpus:
                     self.labels[t] = place[f"{'I' if turn else 'B'}-{kind}"]
 
 
-def train(corpus: Corpus, chosen: npt.NDArray[np.int64], passes: int, rate: float, decay: float, drop: float) -> Matrix:
+def train(
+    corpus: Corpus, chosen: npt.NDArray[np.int64], passes: int, rate: float, decay: float, drop: float
+) -> Matrix:
     width, size = len(corpus.names), 1 << BITS
     weights, squares = np.zeros((size, width), np.float32), np.full(size, 0.1, np.float32)
-    moves, move_squares = np.zeros((width + 1, width), np.float32), np.full((width + 1, width), 0.1, np.float32)
+    moves, move_squares = (
+        np.zeros((width + 1, width), np.float32),
+        np.full((width + 1, width), 0.1, np.float32),
+    )
     for k, name in enumerate(corpus.names):
         if name[0] == "I":
             for j, before in enumerate([*corpus.names, "start"]):
@@ -111,7 +122,10 @@ def check(corpus: Corpus, matrix: Matrix, chosen: npt.NDArray[np.int64]) -> dict
     only = [[{s for s in one if s[2] in CIVIC} for one in many] for many in (gold, guess)]
     out = {"all": span_scores(gold, guess), "civic": span_scores(*only), "speed": {"sentences_per_s": speed}}
     for kind in sorted(CIVIC):
-        out[kind] = span_scores([{s for s in one if s[2] == kind} for one in gold], [{s for s in one if s[2] == kind} for one in guess])
+        out[kind] = span_scores(
+            [{s for s in one if s[2] == kind} for one in gold],
+            [{s for s in one if s[2] == kind} for one in guess],
+        )
     return out
 
 
@@ -132,9 +146,19 @@ def main() -> None:
     for fold in range(min(given.folds, given.only)):
         test = np.arange(count * fold // given.folds, count * (fold + 1) // given.folds)
         rest = np.setdiff1d(np.arange(count), test)
-        scores.append(check(corpus, train(corpus, rest, given.passes, given.rate, given.decay, given.drop), test))
-        print(fold, json.dumps({k: {a: round(b, 4) for a, b in v.items()} for k, v in scores[-1].items()}), file=sys.stderr)
-    report = {k: {m: round(float(np.mean([s[k][m] for s in scores])), 4) for m in scores[0][k]} for k in scores[0]} if scores else {}
+        scores.append(
+            check(corpus, train(corpus, rest, given.passes, given.rate, given.decay, given.drop), test)
+        )
+        print(
+            fold,
+            json.dumps({k: {a: round(b, 4) for a, b in v.items()} for k, v in scores[-1].items()}),
+            file=sys.stderr,
+        )
+    report = (
+        {k: {m: round(float(np.mean([s[k][m] for s in scores])), 4) for m in scores[0][k]} for k in scores[0]}
+        if scores
+        else {}
+    )
     print(json.dumps(report))
     if given.final:
         matrix = train(corpus, np.arange(count), given.passes, given.rate, given.decay, given.drop)

@@ -12,8 +12,8 @@ from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
-
 from corpus import Message
+
 from qulaq.methods.text import learn
 from qulaq.methods.text.model import MODELS, Matrix, Task, quantised
 from qulaq.methods.text.scores import macro_f1
@@ -101,7 +101,11 @@ def train_reviews(messages: list[Message], final: bool) -> None:
             values.append(macro_f1(right, guess))
         scores, truth = np.concatenate([s for s, _ in parts]), np.concatenate([t for _, t in parts])
         tuned[task] = threshold(scores[:, 0], truth) if task == "polarity" else tilt(scores, truth)
-        report[task] = {"macro_f1": float(np.mean(values)), "folds": [round(v, 4) for v in values], "rows": len(truth)}
+        report[task] = {
+            "macro_f1": float(np.mean(values)),
+            "folds": [round(v, 4) for v in values],
+            "rows": len(truth),
+        }
         print("reviews", task, json.dumps(report[task]), file=sys.stderr)
     if final:
         write(messages, report, tuned)
@@ -114,7 +118,9 @@ def write(messages: list[Message], report: dict[str, object], tuned: dict[str, o
     five, five_scale = quantised(score.weights)
     shift = np.asarray(tuned["score5"])
     tasks = [
-        Task("polarity", ["neg", "pos"], 0, 1, one_scale, [float(polarity.bias[0] - float(tuned["polarity"]))]),  # type: ignore[arg-type]
+        Task(
+            "polarity", ["neg", "pos"], 0, 1, one_scale, [float(polarity.bias[0] - float(tuned["polarity"]))]
+        ),  # type: ignore[arg-type]
         Task("score5", ["1", "2", "3", "4", "5"], 1, 6, five_scale, [float(b) for b in score.bias + shift]),
     ]
     card = {"data": ["KazSAnDRA train and validation files (CC BY 4.0)"], "held_out_scores": report, "seed": 7,

@@ -14,13 +14,14 @@ from collections import Counter
 from pathlib import Path
 
 import corpus
+
 from qulaq.kernel.kato import Gazetteer
 from qulaq.methods.text.stems import kazakh
 
 WORD = re.compile(r"[а-яёәіңғүұқөһ]+")
 
 
-def counts(folder: Path) -> Counter[str]:
+def counts(folder: Path) -> Counter[str]:  # noqa: C901
     found: Counter[str] = Counter()
     for text in corpus.news(folder / "kaznerd_valid.iob2.txt.gz"):
         found.update(WORD.findall(text.lower()))
@@ -66,7 +67,9 @@ def learn(words: Counter[str], lemmas: set[str], turns: int = 4) -> dict[str, fl
         weights[lemma] += 20
     kept = {s: c + 0.3 for s, c in weights.items() if c >= 2 or words[s] >= 3}
     many = ("лар", "лер", "дар", "дер", "тар", "тер")
-    return {s: c for s, c in kept.items() if s in lemmas or not (s.endswith(many) and kept.get(s[:-3], 0) >= 2)}
+    return {
+        s: c for s, c in kept.items() if s in lemmas or not (s.endswith(many) and kept.get(s[:-3], 0) >= 2)
+    }
 
 
 def main() -> None:

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+import corpus
 import numpy as np
 import numpy.typing as npt
-
-import corpus
 from corpus import Message
+
 from qulaq.methods.text import learn
 from qulaq.methods.text.model import MODELS, Matrix, Task, quantised
 from qulaq.methods.text.scores import accuracy, macro_f1
@@ -52,7 +52,9 @@ def train_task(name: str, labels: list[str], messages: list[Message], bits: int,
     return learn.fit(learn.features([m.text for m in known]), target, outputs, bits=bits, cost=cost, **how)
 
 
-def check_task(name: str, labels: list[str], model: learn.Linear, messages: list[Message]) -> dict[str, float]:
+def check_task(
+    name: str, labels: list[str], model: learn.Linear, messages: list[Message]
+) -> dict[str, float]:
     known = [m for m in messages if name in m.labels]
     scores = model.scores(learn.features([m.text for m in known]))
     guess = (scores[:, 0] > 0).astype(int) if scores.shape[1] == 1 else scores.argmax(axis=1)
@@ -60,7 +62,9 @@ def check_task(name: str, labels: list[str], model: learn.Linear, messages: list
     return {"messages": len(known), "accuracy": accuracy(truth, guess), "macro_f1": macro_f1(truth, guess)}
 
 
-def assemble(name: str, tasks: dict[str, list[str]], models: dict[str, learn.Linear], card: dict[str, Any]) -> Matrix:
+def assemble(
+    name: str, tasks: dict[str, list[str]], models: dict[str, learn.Linear], card: dict[str, Any]
+) -> Matrix:
     rows, made, start = [], [], 0
     for task, labels in tasks.items():
         block, scales = quantised(models[task].weights)
@@ -86,22 +90,27 @@ def several(name: str, tasks: dict[str, list[str]], messages: list[Message], bit
                 scores[f"category, KZgovData {lang}"] = check_task(task, labels, model, part)
                 print(name, lang, scores[f"category, KZgovData {lang}"], file=sys.stderr)
     if final:
-        models = {task: train_task(task, labels, messages, bits, **how.get(task, {})) for task, labels in tasks.items()}
+        models = {
+            task: train_task(task, labels, messages, bits, **how.get(task, {}))
+            for task, labels in tasks.items()
+        }
         card = {"data": data, "held_out_scores": scores, "seed": 7, "messages": len(messages),
                 "command": f"python tools/train_text/train.py DATA --only {name} --final"}  # fmt: skip
         assemble(name, tasks, models, card).save(MODELS / f"{name}.qtm")
 
 
 def language(folder: Path, final: bool) -> None:
-    rng = random.Random(11)
-    messages = corpus.own(rng, 6) + corpus.kzgov(folder / "kzgovdata_train.csv.gz") + corpus.plain_words(rng, 9000)
+    rng = random.Random(11)  # noqa: S311
+    messages = (
+        corpus.own(rng, 6) + corpus.kzgov(folder / "kzgovdata_train.csv.gz") + corpus.plain_words(rng, 9000)
+    )
     for text in corpus.news(folder / "kaznerd_valid.iob2.txt.gz"):
         messages.append(Message(text, text, {"lang": "kk"}))
     whole = [m for m in messages if "lang" in m.labels]
     pieces = []
     for m in whole:
         m.weight = 1.0
-        for turn in range(3):
+        for _turn in range(3):
             text = corpus.windows(m.text, rng)
             if m.labels["lang"] == "kk" and rng.random() < 0.4:
                 text = corpus.russian_letters(text)
@@ -122,7 +131,7 @@ def reviews(folder: Path, final: bool) -> None:
 
 
 def civic(folder: Path, final: bool) -> None:
-    rng = random.Random(13)
+    rng = random.Random(13)  # noqa: S311
     messages = corpus.own(rng, 3) + corpus.kzgov(folder / "kzgovdata_train.csv.gz")
     pool = corpus.reviews(folder)
     rng.shuffle(pool)
@@ -131,7 +140,9 @@ def civic(folder: Path, final: bool) -> None:
         if "polarity" in m.labels:
             labels["sentiment"] = "pos" if m.labels["polarity"] == "1" else "neg"
         messages.append(Message(m.text, m.group, labels, 0.5))
-    messages += [Message(m.text, m.group, {"category": "other", "kind": "other"}, 0.15) for m in pool[9000:10500]]
+    messages += [
+        Message(m.text, m.group, {"category": "other", "kind": "other"}, 0.15) for m in pool[9000:10500]
+    ]
     sentences = corpus.news(folder / "kaznerd_valid.iob2.txt.gz")
     rng.shuffle(sentences)
     for text in sentences[:4000]:

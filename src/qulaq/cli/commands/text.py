@@ -22,8 +22,12 @@ BLOCK = 2000
 def run(argv: Sequence[str]) -> int:
     """`qulaq text VERB …`"""
     verbs = {"enrich": enrich, "near": near, "stem": stem, "answer": answer, "train": train, "card": card}
-    parser = Parser("text", says=__doc__, example='echo \'{"id":"1","text":"Мектепте су жоқ"}\' | qulaq text enrich')
-    parser.add_argument("verb", choices=sorted(verbs), help="what to do; `qulaq text VERB --help` shows its options")
+    parser = Parser(
+        "text", says=__doc__, example='echo \'{"id":"1","text":"Мектепте су жоқ"}\' | qulaq text enrich'
+    )
+    parser.add_argument(
+        "verb", choices=sorted(verbs), help="what to do; `qulaq text VERB --help` shows its options"
+    )
     if not argv or argv[0] in {"-h", "--help"}:
         parser.parse_args(list(argv) or ["--help"])
     chosen = parser.parse_args(argv[:1])
@@ -33,7 +37,7 @@ def run(argv: Sequence[str]) -> int:
 def _lines(path: str) -> Iterator[tuple[int, Any]]:
     """(line number, object) of a JSON Lines file or of standard input."""
     try:
-        source = nullcontext(sys.stdin) if path == "-" else Path(path).open(encoding="utf-8")
+        source = nullcontext(sys.stdin) if path == "-" else Path(path).open(encoding="utf-8")  # noqa: SIM115
     except OSError as error:
         raise BadInput(f"cannot be read: {error.strerror}", file=path) from error
     name = "standard input" if path == "-" else path
@@ -80,7 +84,9 @@ def _batch(block: list[dict[str, Any]]) -> pa.RecordBatch:
 
     columns = {"text": pa.array([item["text"] for item in block], pa.string())}
     if any("region" in item for item in block):
-        columns["region"] = pa.array([str(item["region"]) if item.get("region") else None for item in block], pa.string())
+        columns["region"] = pa.array(
+            [str(item["region"]) if item.get("region") else None for item in block], pa.string()
+        )
     return pa.RecordBatch.from_pydict(columns)
 
 
@@ -104,14 +110,20 @@ def _enriched(block: list[dict[str, Any]]) -> str:
 def enrich(argv: Sequence[str]) -> int:
     parser = Parser("text enrich", says="Add what is understood to each message (JSON Lines with id and text).",
                     example="qulaq text enrich --in messages.jsonl --out enriched.jsonl --workers 2")  # fmt: skip
-    parser.add_argument("--in", dest="source", default="-", metavar="FILE", help="JSON Lines, - for standard input")
+    parser.add_argument(
+        "--in", dest="source", default="-", metavar="FILE", help="JSON Lines, - for standard input"
+    )
     parser.add_argument("--out", default="-", metavar="FILE", help="where to write, - for standard output")
-    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read at the same time")
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes that read at the same time"
+    )
     given = parser.parse_args(argv)
     if given.workers < 1:
         raise BadInput("at least one", field="--workers")
     try:
-        target: Any = nullcontext(sys.stdout) if given.out == "-" else Path(given.out).open("w", encoding="utf-8")
+        target: Any = (
+            nullcontext(sys.stdout) if given.out == "-" else Path(given.out).open("w", encoding="utf-8")  # noqa: SIM115
+        )
     except OSError as error:
         raise BadInput(f"cannot be written: {error.strerror}", file=given.out) from error
     with target as out:
@@ -135,7 +147,9 @@ def near(argv: Sequence[str]) -> int:
     parser = Parser("text near", says="Group messages that say the same thing under the first of them.",
                     example="qulaq text near --in messages.jsonl --threshold 0.72")  # fmt: skip
     parser.add_argument("--in", dest="source", default="-", metavar="FILE")
-    parser.add_argument("--threshold", type=float, default=0.72, metavar="T", help="resemblance from which texts are one")
+    parser.add_argument(
+        "--threshold", type=float, default=0.72, metavar="T", help="resemblance from which texts are one"
+    )
     given = parser.parse_args(argv)
     if not 0 < given.threshold <= 1:
         raise BadInput("between 0 and 1", field="--threshold")
@@ -143,13 +157,17 @@ def near(argv: Sequence[str]) -> int:
 
     items = [item for block in _blocks(given.source) for item in block]
     names = [item.get("id", number) for number, item in enumerate(items)]
-    for name, leader in zip(names, leaders([item["text"] for item in items], given.threshold).tolist(), strict=True):
+    for name, leader in zip(
+        names, leaders([item["text"] for item in items], given.threshold).tolist(), strict=True
+    ):
         emit({"id": name, "leader": names[leader]})
     return 0
 
 
 def stem(argv: Sequence[str]) -> int:
-    parser = Parser("text stem", says="The search term of each word.", example="qulaq text stem мектептегі дороги")
+    parser = Parser(
+        "text stem", says="The search term of each word.", example="qulaq text stem мектептегі дороги"
+    )
     parser.add_argument("word", nargs="+")
     from qulaq.methods.text.stems import stem as stem_of
 
@@ -177,7 +195,9 @@ def train(argv: Sequence[str]) -> int:
     parser = Parser("text train", says="Train one task from a table of text and label; scores on a time or random split.",
                     example="qulaq text train category --data corrected.csv --out category.qtm")  # fmt: skip
     parser.add_argument("task", help="the name of the task")
-    parser.add_argument("--data", required=True, metavar="FILE", help="CSV or JSON Lines: text, label, perhaps time")
+    parser.add_argument(
+        "--data", required=True, metavar="FILE", help="CSV or JSON Lines: text, label, perhaps time"
+    )
     parser.add_argument("--out", required=True, metavar="MODEL")
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args(argv)

@@ -22,7 +22,11 @@ Offsets = npt.NDArray[np.int64]
 def bytes_of(text: pa.StringArray) -> tuple[npt.NDArray[np.uint8], Offsets]:
     """The UTF-8 bytes and offsets of a string array, without copying the bytes."""
     _, offsets, data = text.buffers()
-    edges = np.frombuffer(offsets, np.int32)[text.offset : text.offset + len(text) + 1] if offsets else np.zeros(1, np.int32)
+    edges = (
+        np.frombuffer(offsets, np.int32)[text.offset : text.offset + len(text) + 1]
+        if offsets
+        else np.zeros(1, np.int32)
+    )
     raw = np.frombuffer(data, np.uint8) if data is not None and data.size else np.zeros(1, np.uint8)
     return raw, edges.astype(np.int64)
 
@@ -87,10 +91,9 @@ def replaced(text: pa.StringArray, changed: Mapping[int, str]) -> pa.Array:
     return pc.replace_with_mask(text, pa.array(mask), pa.array([changed[at] for at in order], pa.string()))
 
 
-def stems(tokens: Tokens, terms: list[str]) -> pa.Array:
-    """list<string>: the terms of every message in order; marks have none."""
-    has = np.fromiter((bool(t) for t in terms), bool, len(terms))
-    keep = has[tokens.ids] if len(terms) else np.zeros(0, bool)
+def stems(tokens: Tokens, terms: list[str], is_word: npt.NDArray[np.bool_]) -> pa.Array:
+    """list<string>: the terms of every message in order; `is_word` says which tokens are no mere marks."""
+    keep = is_word
     edges = np.concatenate([[0], np.cumsum(keep)])[tokens.firsts].astype(np.int32)
     used, inverse = np.unique(tokens.ids[keep], return_inverse=True)
     values = pa.array([terms[n] for n in used.tolist()], pa.string())

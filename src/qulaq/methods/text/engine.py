@@ -13,13 +13,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from qulaq.kernel.errors import BadInput
-from qulaq.methods.text import alarm, columns, kernel, pii, places, plain
+from qulaq.methods.text import alarm, columns, kernel, pii, places, plain, sums
 from qulaq.methods.text import words as facts
 from qulaq.methods.text.entities import Tagger
 from qulaq.methods.text.jit import COMPILED
 from qulaq.methods.text.lexicon import Tokens, block_edges, buffers
 from qulaq.methods.text.model import MODELS, Matrix, probabilities
-from qulaq.methods.text.schema import output
+from qulaq.methods.text.schema import NAMES, output
 from qulaq.methods.text.words import Words
 
 #: What a change of language between two words costs, in nats.
@@ -55,9 +55,12 @@ class Engine:
         for low, high in block_edges(offsets):
             own = regions[low:high] if regions else [region] * (high - low)
             parts.append(self._block(text.slice(low, high - low), data, offsets[low : high + 1], own))
-        made = columns.joined(parts)
         schema = output(batch.schema)
-        arrays = [batch.column(f.name) if f.name in batch.schema.names and f.name not in made else made[f.name] for f in schema]
+        made = columns.joined(parts) if parts else {f.name: pa.array([], f.type) for f in schema if f.name in NAMES}
+        arrays = [
+            batch.column(f.name) if f.name in batch.schema.names and f.name not in made else made[f.name]
+            for f in schema
+        ]
         return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
     def scores(self, data: npt.NDArray[np.uint8], offsets: npt.NDArray[np.int64]) -> tuple[Tokens, Any, Any]:
@@ -72,25 +75,27 @@ class Engine:
         words.learn()
         scores = np.zeros((offsets.size - 1, words.vectors.shape[1]), np.int32)
         totals = np.zeros(offsets.size - 1, np.int32)
-        add = kernel.add_up if COMPILED else plain.add_up
+        add = sums.add_up if COMPILED else plain.add_up
         add(tokens.ids, tokens.firsts, words.lexicon.what, words.sizes, words.one, words.two, words.vectors,
             words.weights, words.shifts, scores, totals)  # fmt: skip
         return tokens, scores, totals
 
-    def _block(self, text: pa.StringArray, data: Any, offsets: Any, regions: list[str | None]) -> dict[str, pa.Array]:
+    def _block(
+        self, text: pa.StringArray, data: Any, offsets: Any, regions: list[str | None]
+    ) -> dict[str, pa.Array]:
         words, count = self.words, offsets.size - 1
         tokens, scores, totals = self.scores(data, offsets)
         marks = np.zeros(count, np.uint32)
         letters, langs = np.zeros((count, 2), np.int32), np.zeros((count, 3), np.int32)
-        kernel.survey(tokens.ids, tokens.firsts, words.marks, words.latin, words.cyrillic, words.langs, SWITCH, marks,
+        sums.survey(tokens.ids, tokens.firsts, words.marks, words.latin, words.cyrillic, words.langs, SWITCH, marks,
                       letters, langs)  # fmt: skip
         made: dict[str, pa.Array] = {}
         self._languages(made, scores, totals, letters, langs)
         hurried = self._alarms(made, text, marks)
         self._classes(made, scores, totals, marks, hurried)
-        self._personal(made, text, marks)
-        self._places(made, text, marks, regions)
-        made["stems"] = columns.stems(tokens, words.stems)
+        personal = self._personal(made, text, marks)
+        self._places(made, text, marks, regions, personal)
+        made["stems"] = columns.stems(tokens, words.stems, words.lexicon.what[tokens.ids] != kernel.MARK)
         made["entities"] = self.tagger.tag(tokens, words.lexicon) if self.tagger else columns.no_spans(count)
         return made
 
@@ -98,7 +103,9 @@ class Engine:
         start = int(self.words.columns[matrix.name])
         return probabilities(matrix.task(task), scores[:, start : start + matrix.width], totals)
 
-    def _languages(self, made: dict[str, pa.Array], scores: Any, totals: Any, letters: Any, langs: Any) -> None:
+    def _languages(
+        self, made: dict[str, pa.Array], scores: Any, totals: Any, letters: Any, langs: Any
+    ) -> None:
         p = self._part(self.language, "lang", scores, totals)
         best = p.argmax(axis=1)
         chance = p[np.arange(len(p)), best]
@@ -117,17 +124,22 @@ class Engine:
     def _alarms(self, made: dict[str, pa.Array], text: pa.StringArray, marks: Any) -> Any:
         """Danger and hurry by rule, for messages that hold a trigger word."""
         danger, hurried = np.zeros(len(marks), bool), np.zeros(len(marks), bool)
-        for at, said in columns.chosen(text, (marks & facts.ALARM) != 0):
-            danger[at] = alarm.is_danger(said)
-            hurried[at] = alarm.is_urgent(said)
+        for at, said in columns.chosen(text, (marks & (facts.ALARM | facts.HURRY)) != 0):
+            danger[at] = bool(marks[at] & facts.ALARM) and alarm.is_danger(said)
+            hurried[at] = bool(marks[at] & facts.HURRY) and alarm.is_urgent(said)
         made["danger"] = danger
         return hurried
 
     def _classes(self, made: dict[str, pa.Array], scores: Any, totals: Any, marks: Any, hurried: Any) -> None:
-        danger = np.asarray(made["danger"]) | (self._part(self.civic, "danger", scores, totals)[:, 1] > 0.8)
+        ruled = np.asarray(made["danger"])
+        danger = ruled | (self._part(self.civic, "danger", scores, totals)[:, 1] > 0.8)
         empty = (marks & facts.LETTERS) == 0
         danger &= ~empty
         category = self._part(self.civic, "category", scores, totals)
+        emergency = self.civic.task("category").labels.index("emergency")
+        unsure = ruled & (category.max(axis=1) < 0.6)
+        category[unsure] *= 0.4
+        category[unsure, emergency] += 0.6
         columns.category(made, self.civic.task("category").labels, category, empty)
         for name, blank in (("kind", "other"), ("sentiment", "neu"), ("toward_authority", "none")):
             labels = self.civic.task(name).labels
@@ -135,16 +147,19 @@ class Engine:
             made[name] = columns.labels(labels, np.where(empty, labels.index(blank), best))
         polarity = self._part(self.reviews, "polarity", scores, totals)[:, 1]
         made["polarity_p"] = pa.array(np.where(totals > 0, polarity, 0.5), pa.float32())
-        made["score5"] = pa.array(self._part(self.reviews, "score5", scores, totals).argmax(axis=1) + 1, pa.int8())
+        made["score5"] = pa.array(
+            self._part(self.reviews, "score5", scores, totals).argmax(axis=1) + 1, pa.int8()
+        )
         urgency = self._part(self.civic, "urgency", scores, totals).argmax(axis=1)
         urgency = np.where(empty, 0, np.where(hurried, np.maximum(urgency, 1), urgency))
-        emergency = category.argmax(axis=1) == self.civic.task("category").labels.index("emergency")
-        urgency = np.where(danger | (hurried & emergency), 2, urgency)
+        urgency = np.where(danger | (hurried & (category.argmax(axis=1) == emergency)), 2, urgency)
         made["urgency"] = columns.labels(("low", "medium", "high"), urgency)
         rude = ((marks & facts.RUDE) != 0) | (self._part(self.civic, "toxic", scores, totals)[:, 1] > 0.8)
         made["toxic"], made["danger"] = pa.array(rude & ~empty), pa.array(danger)
 
-    def _personal(self, made: dict[str, pa.Array], text: pa.StringArray, marks: Any) -> None:
+    def _personal(
+        self, made: dict[str, pa.Array], text: pa.StringArray, marks: Any
+    ) -> dict[int, list[pii.Span]]:
         wanted = (marks & (facts.NAME | facts.AT | facts.DIGITS)) != 0
         found: dict[int, list[pii.Span]] = {}
         clean: dict[int, str] = {}
@@ -157,11 +172,19 @@ class Engine:
                 clean[at] = pii.redacted(said, spans)
         made["pii"] = columns.spans(len(marks), found)
         made["redacted"] = columns.replaced(text, clean)
+        return found
 
-    def _places(self, made: dict[str, pa.Array], text: pa.StringArray, marks: Any, regions: list[str | None]) -> None:
+    def _places(self, made: dict[str, pa.Array], text: pa.StringArray, marks: Any, regions: list[str | None],
+                personal: dict[int, list[pii.Span]]) -> None:  # fmt: skip
         found = {}
-        for at, said in columns.chosen(text, (marks & facts.PLACE) != 0):
-            spots = places.find(said, regions[at])
+        weak = facts.SPOT | facts.SPOT_TYPE
+        for at, said in columns.chosen(text, ((marks & facts.PLACE) != 0) | ((marks & weak) == weak)):
+            own = [s for s in personal.get(at, ()) if s[0] in {"PERSON", "OFFICIAL"}]
+            spots = [
+                f
+                for f in places.find(said, regions[at])
+                if all(f.end <= a or b <= f.start for _, a, b in own)
+            ]
             if spots:
                 found[at] = spots
         made["places"] = columns.places(len(marks), found)

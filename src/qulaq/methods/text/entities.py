@@ -46,7 +46,13 @@ def word_features(word: str) -> tuple[int, ...]:
     said = [f"s{term}", f"e{small[-3:]}{look}", f"h{look}", f"w{small}"]
     said += [f"p{n}{small[:n]}" for n in range(1, 6) if len(small) > n]
     said += [f"z{n}{small[-n:]}" for n in range(1, 6) if len(small) > n]
-    said += [f"m{marks}", f"g{where}", f"mg{marks}{where}{look}", f"l{min(len(word), 12)}{look}", f"es{small[len(term):]}{look}"]
+    said += [
+        f"m{marks}",
+        f"g{where}",
+        f"mg{marks}{where}{look}",
+        f"l{min(len(word), 12)}{look}",
+        f"es{small[len(term) :]}{look}",
+    ]
     if word[0].isupper():
         said += [f"cs{term}", f"cp{small[:3]}"]
     if any(c.isdigit() for c in word):
@@ -96,9 +102,20 @@ class Tagger:
             self.facts = Facts(lexicon.capacity)
             self.kept = np.zeros((lexicon.capacity, tagging.OFFSETS, len(self.labels)), np.int16)
         low, high = self.facts.learn(lexicon)
-        tagging.remember(low, high, self.facts.features, self.facts.counts, self.shift, self.weights, self.kept)
+        tagging.remember(
+            low, high, self.facts.features, self.facts.counts, self.shift, self.weights, self.kept
+        )
         out = np.zeros(len(tokens), np.int32)
-        tagging.tag(tokens.ids, tokens.firsts, self.facts.features, self.kept, self.shift, self.weights, self.moves, out)
+        tagging.tag(
+            tokens.ids,
+            tokens.firsts,
+            self.facts.features,
+            self.kept,
+            self.shift,
+            self.weights,
+            self.moves,
+            out,
+        )
         return out
 
     def tag(self, tokens: Tokens, lexicon: Lexicon) -> pa.Array:

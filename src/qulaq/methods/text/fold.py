@@ -8,6 +8,7 @@ of a transliterator for classification, and is never shown to anybody.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -28,7 +29,7 @@ KAZAKH_ONLY: Final = 4  # Cyrillic letters of Kazakh that Russian does not have
 RUSSIAN_ONLY: Final = 8  # letters that Kazakh uses only in loan words
 
 _JOINERS: Final = "'’ʼ`´ʻ"
-_TONE: Final = "!?.,;:()%№#@+*/=\"«»-—…$&<>_|~^[]{}\\–“”„"
+_TONE: Final = '!?.,;:()%№#@+*/="«»-—…$&<>_|~^[]{}\\–“”„'
 
 #: Single letters of the skeleton. A letter absent here stays as it is; "" drops it.
 SKELETON: Final[dict[str, str]] = {
@@ -93,6 +94,7 @@ def _skeletons() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
 SINGLE, PAIR = _skeletons()
 
 
+@lru_cache(maxsize=131072)
 def skeleton(word: str) -> str:
     """The second view of `word` as text: «Қазақ», "Qazaq" and «казак» give the same."""
     out: list[str] = []

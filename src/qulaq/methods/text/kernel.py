@@ -7,6 +7,8 @@ rows. Integers only: the same text gives the same scores on every machine, warm 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -15,16 +17,16 @@ from qulaq.methods.text.jit import compiled
 
 Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int32]
+Int = Any  # an integer of the machine's choosing: the compiler infers its width
 
 LONGEST = 40  # letters of one word that are hashed
 FEATURES_PER_WORD = 2 * (4 * (LONGEST * 2 + 2) + 1)
-MASK = 0xFFFFFFFF
 
 WORD, NUMBER, MARK = 1, 2, 4
 
 
 @compiled
-def mix(value: int) -> int:
+def mix(value: Int) -> Int:
     """Finish a 32-bit FNV state so that its top bits are well spread."""
     h = value & 0xFFFFFFFF
     h ^= h >> 15
@@ -36,7 +38,7 @@ def mix(value: int) -> int:
 
 
 @compiled
-def decode(data: Bytes, at: int, end: int) -> tuple[int, int]:
+def decode(data: Bytes, at: Int, end: Int) -> tuple[Int, Int]:
     """One code point and its length in bytes; a broken byte counts as one unknown sign."""
     first = np.int64(data[at])
     if first < 0x80:
@@ -58,7 +60,7 @@ def decode(data: Bytes, at: int, end: int) -> tuple[int, int]:
 
 
 @compiled
-def kind_of(code: int, table: Bytes) -> int:
+def kind_of(code: Int, table: Bytes) -> Int:
     """LETTER, DIGIT, JOINER, SYMBOL or SPACE of one code point."""
     if code < 0x2100:
         return int(table[code])
@@ -70,10 +72,16 @@ def kind_of(code: int, table: Bytes) -> int:
 
 
 @compiled
-def views(data: Bytes, start: int, end: int, first: Ints, second: Ints, tables: tuple) -> tuple[int, int]:  # type: ignore[type-arg]
+def views(
+    data: Bytes, start: int, end: int, first: Ints, second: Ints, tables: tuple[Any, ...]
+) -> tuple[int, int]:
     """Write both views of one token, each between word borders (1 and 2); return their lengths."""
     _, lower, single, pair = tables
     n, m, at = 1, 1, start
+    a: Int
+    b: Int
+    before: Int
+    small: Int
     first[0] = 1
     second[0] = 1
     before = np.int64(0)
@@ -109,9 +117,9 @@ def views(data: Bytes, start: int, end: int, first: Ints, second: Ints, tables: 
 @compiled
 def grams(view: Ints, length: int, seed: int, out: npt.NDArray[np.uint32], count: int) -> tuple[int, int]:
     """Append the hashes of the 2- to 5-grams of one view, then of the whole word; return (count, word's hash)."""
-    whole = (2166136261 ^ seed) & 0xFFFFFFFF
+    whole: Int = (2166136261 ^ seed) & 0xFFFFFFFF
     for i in range(length):
-        h = (2166136261 ^ (seed + 1)) & 0xFFFFFFFF
+        h: Int = (2166136261 ^ (seed + 1)) & 0xFFFFFFFF
         for n in range(5):
             if i + n >= length:
                 break
@@ -127,13 +135,19 @@ def grams(view: Ints, length: int, seed: int, out: npt.NDArray[np.uint32], count
 
 @compiled
 def word_features(
-    data: Bytes, start: int, end: int, what: int, scratch: tuple, out: npt.NDArray[np.uint32], tables: tuple  # type: ignore[type-arg]
+    data: Bytes,
+    start: int,
+    end: int,
+    what: int,
+    scratch: tuple[Any, ...],
+    out: npt.NDArray[np.uint32],
+    tables: tuple[Any, ...],
 ) -> tuple[int, int, int]:
     """All feature hashes of one token: (how many, first view's hash, second view's hash)."""
     first, second = scratch
     n, m = views(data, start, end, first, second, tables)
     if what == 4:
-        h = (2166136261 ^ 77) & 0xFFFFFFFF
+        h: Int = (2166136261 ^ 77) & 0xFFFFFFFF
         for i in range(n):
             h = ((h ^ np.int64(first[i])) * 16777619) & 0xFFFFFFFF
         out[0] = mix(h)
@@ -144,7 +158,7 @@ def word_features(
 
 
 @compiled
-def pair_hash(left: int, right: int, seed: int) -> int:
+def pair_hash(left: Int, right: Int, seed: Int) -> Int:
     """The hash of two neighbouring words in one view."""
     h = ((left ^ seed) * 16777619) & 0xFFFFFFFF
     return mix((h ^ right) & 0xFFFFFFFF)
@@ -189,8 +203,12 @@ def find_word(
 
 
 @compiled
-def scan(
-    data: Bytes, offsets: npt.NDArray[np.int64], table: tuple, tokens: tuple, tables: tuple  # type: ignore[type-arg]
+def scan(  # noqa: C901
+    data: Bytes,
+    offsets: npt.NDArray[np.int64],
+    table: tuple[Any, ...],
+    tokens: tuple[Any, ...],
+    tables: tuple[Any, ...],
 ) -> int:
     """Cut messages into tokens; return how many.
 
@@ -255,102 +273,8 @@ def scan(
     return total
 
 
-@compiled
-def fill_rows(pool: Bytes, begins: npt.NDArray[np.int64], what_of: Bytes, low: int, high: int, sizes: Ints,
-              one: npt.NDArray[np.uint32], two: npt.NDArray[np.uint32], vectors: Ints, weights: tuple, shifts: tuple,  # type: ignore[type-arg]
-              scratch: tuple, hashes: npt.NDArray[np.uint32], tables: tuple) -> None:  # fmt: skip  # type: ignore[type-arg]
-    """Sum the rows of every weight matrix for the words numbered low..high-1, side by side in `vectors`."""
-    for word in range(low, high):
-        count, a, b = word_features(pool, begins[word], begins[word + 1], what_of[word], scratch, hashes, tables)
-        sizes[word] = count
-        one[word] = a
-        two[word] = b
-        column = 0
-        for number in range(len(weights)):
-            matrix, shift = weights[number], shifts[number]
-            width = matrix.shape[1]
-            for j in range(width):
-                vectors[word, column + j] = 0
-            for i in range(count):
-                row = hashes[i] >> shift
-                for j in range(width):
-                    vectors[word, column + j] += matrix[row, j]
-            column += width
-
-
-@compiled
-def add_up(ids: Ints, firsts: npt.NDArray[np.int64], what_of: Bytes, sizes: Ints, one: npt.NDArray[np.uint32],
-           two: npt.NDArray[np.uint32], vectors: Ints, weights: tuple, shifts: tuple, scores: Ints,  # type: ignore[type-arg]
-           totals: Ints) -> None:  # fmt: skip
-    """Sum words and word pairs of every message: scores[message, all columns], totals[message] = features."""
-    whole = vectors.shape[1]
-    for message in range(firsts.size - 1):
-        total = 0
-        left = -1
-        for t in range(firsts[message], firsts[message + 1]):
-            word = ids[t]
-            total += sizes[word]
-            for j in range(whole):
-                scores[message, j] += vectors[word, j]
-            if what_of[word] == 4:
-                continue
-            if left >= 0:
-                a = pair_hash(np.int64(one[left]), np.int64(one[word]), 101)
-                b = pair_hash(np.int64(two[left]), np.int64(two[word]), 103)
-                column = 0
-                for number in range(len(weights)):
-                    matrix, shift = weights[number], shifts[number]
-                    width = matrix.shape[1]
-                    for j in range(width):
-                        scores[message, column + j] += np.int32(matrix[a >> shift, j]) + np.int32(
-                            matrix[b >> shift, j]
-                        )
-                    column += width
-                total += 2
-            left = word
-        totals[message] = total
-
-
-@compiled
-def survey(ids: Ints, firsts: npt.NDArray[np.int64], marks: npt.NDArray[np.uint32], latin: Ints, cyrillic: Ints,
-           langs: npt.NDArray[np.float32], switch: float, out_marks: npt.NDArray[np.uint32], out_letters: Ints,
-           out_langs: Ints) -> None:  # fmt: skip
-    """Per message: OR of the words' marks, letters by script, and letters of each language by a Viterbi path.
-
-    `langs` holds log probabilities of three languages for every word (0, 0, 0 where a word tells nothing); changing
-    the language between words costs `switch`. out_langs[message] = words of kk, ru, en on the best path.
-    """
-    best = np.zeros(3, np.float32)
-    trial = np.zeros(3, np.float32)
-    for message in range(firsts.size - 1):
-        first, last = firsts[message], firsts[message + 1]
-        count = last - first
-        back = np.zeros((count, 3), np.int8)
-        best[:] = 0
-        for t in range(count):
-            word = ids[first + t]
-            out_marks[message] |= marks[word]
-            out_letters[message, 0] += latin[word]
-            out_letters[message, 1] += cyrillic[word]
-            for k in range(3):
-                top, chosen = best[k], k
-                for j in range(3):
-                    if j != k and best[j] - switch > top:
-                        top, chosen = best[j] - switch, j
-                back[t, k] = chosen
-                trial[k] = top + langs[word, k]
-            best[:] = trial
-        state = 0
-        for k in range(3):
-            if best[k] > best[state]:
-                state = k
-        for t in range(count - 1, -1, -1):
-            word = ids[first + t]
-            if langs[word, 0] != 0 or langs[word, 1] != 0:
-                out_langs[message, state] += 1
-            state = back[t, state]
-
-
 TABLES = (KIND, LOWER, SINGLE, PAIR)
 
-assert (LETTER, DIGIT, JOINER, SYMBOL, SPACE, TABLED) == (1, 2, 3, 4, 0, 0x2100), "the kernel spells these numbers out"
+assert (LETTER, DIGIT, JOINER, SYMBOL, SPACE, TABLED) == (1, 2, 3, 4, 0, 0x2100), (
+    "the kernel spells these numbers out"
+)

@@ -8,6 +8,7 @@ Source: Duchi, Hazan & Singer 2011 (AdaGrad); Wang & Manning 2012 (log-count rat
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,7 @@ Floats = npt.NDArray[np.float32]
 
 @compiled
 def collect(pool: kernel.Bytes, begins: npt.NDArray[np.int64], what_of: kernel.Bytes, ids: kernel.Ints,
-            firsts: npt.NDArray[np.int64], scratch: tuple, hashes: npt.NDArray[np.uint32], tables: tuple,  # type: ignore[type-arg]
+            firsts: npt.NDArray[np.int64], scratch: tuple[Any, ...], hashes: npt.NDArray[np.uint32], tables: tuple[Any, ...],
             out: npt.NDArray[np.uint32], ends: npt.NDArray[np.int64]) -> int:  # fmt: skip
     """All feature hashes of every message, in a row; with `out` empty it only counts them."""
     total = 0
@@ -76,7 +77,16 @@ def features(texts: list[str]) -> Features:
             lexicon = Lexicon(max(1 << 18, int(offsets[high] - offsets[low])))
         tokens = lexicon.read(data, offsets[low : high + 1])
         ends = np.zeros(high - low, np.int64)
-        fixed = (lexicon.pool, lexicon.begins, lexicon.what, tokens.ids, tokens.firsts, scratch, room, kernel.TABLES)
+        fixed = (
+            lexicon.pool,
+            lexicon.begins,
+            lexicon.what,
+            tokens.ids,
+            tokens.firsts,
+            scratch,
+            room,
+            kernel.TABLES,
+        )
         part = np.zeros(collect(*fixed, np.zeros(0, np.uint32), ends), np.uint32)
         collect(*fixed, part, ends)
         parts.append(part)
@@ -86,7 +96,7 @@ def features(texts: list[str]) -> Features:
 
 
 @compiled
-def epoch(buckets: kernel.Ints, edges: npt.NDArray[np.int64], order: npt.NDArray[np.int64], labels: kernel.Ints,
+def epoch(buckets: kernel.Ints, edges: npt.NDArray[np.int64], order: npt.NDArray[np.int64], labels: kernel.Ints,  # noqa: C901
           cost: Floats, weights: Floats, squares: Floats, bias: Floats, rate: float, decay: float,
           ratio: Floats) -> float:  # fmt: skip
     """One pass of AdaGrad over softmax (several outputs) or sigmoid (one output); returns the mean loss.
@@ -188,11 +198,14 @@ def fit(read: Features, labels: npt.NDArray[np.int32], outputs: int, *, bits: in
             mean_weights += weights
             mean_bias += bias
             kept += 1
-    return Linear(mean_weights / kept * ratio[:, None], mean_bias / kept, bits)
+    mean_weights *= ratio[:, None] / np.float32(kept)
+    return Linear(mean_weights, (mean_bias / np.float32(kept)).astype(np.float32), bits)
 
 
 @compiled
-def apply_rows(buckets: kernel.Ints, edges: npt.NDArray[np.int64], weights: npt.NDArray[np.int8], out: kernel.Ints) -> None:
+def apply_rows(
+    buckets: kernel.Ints, edges: npt.NDArray[np.int64], weights: npt.NDArray[np.int8], out: kernel.Ints
+) -> None:
     """Integer sums of the rows of every message."""
     for m in range(edges.size - 1):
         for i in range(edges[m], edges[m + 1]):

@@ -7,6 +7,7 @@ once. Dropping the table changes no result, only the speed; a test compares cold
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -67,7 +68,7 @@ class Lexicon:
         base = int(self.begins[low])
         blob = bytes(self.pool[base : self.begins[high]])
         edges = (self.begins[low : high + 1] - base).tolist()
-        return [blob[a:b].decode("utf-8", "replace") for a, b in zip(edges, edges[1:], strict=False)]
+        return [blob[a:b].decode("utf-8", "replace") for a, b in pairwise(edges)]
 
     def read(self, data: UInt8, offsets: Int64) -> Tokens:
         """Tokens of the messages data[offsets[i]:offsets[i+1]] (UTF-8)."""

@@ -23,7 +23,8 @@ SHINGLE: Final = 5
 _EMPTY: Final = 0xFFFFFFFF
 _WORD: Final = re.compile(r"\w+")
 _GREETING: Final = re.compile(
-    r"\b(?:здравствуйте|добрый день|добрый вечер|сәлеметсіз бе|салеметсиз бе|қайырлы күн|құрметті|уважаем\w+|рахмет|спасибо)\b", re.I
+    r"\b(?:здравствуйте|добрый день|добрый вечер|сәлеметсіз бе|салеметсиз бе|қайырлы күн|құрметті|уважаем\w+|рахмет|спасибо)\b",
+    re.I,
 )
 
 
@@ -105,7 +106,7 @@ def overlap(one: npt.NDArray[np.uint32], two: npt.NDArray[np.uint32]) -> float:
 
 
 @compiled
-def link(keys: npt.NDArray[np.uint64], shingles: npt.NDArray[np.uint32], edges: npt.NDArray[np.int64],
+def link(keys: npt.NDArray[np.uint64], shingles: npt.NDArray[np.uint32], edges: npt.NDArray[np.int64],  # noqa: C901
          threshold: float, most: int, heads: npt.NDArray[np.int64], slots: npt.NDArray[np.int64],
          following: npt.NDArray[np.int64], leader: npt.NDArray[np.int64]) -> None:  # fmt: skip
     """In order: each message looks up its bands among earlier leaders, takes the most alike, or becomes one.
@@ -135,9 +136,8 @@ def link(keys: npt.NDArray[np.uint64], shingles: npt.NDArray[np.uint32], edges: 
                     tried[seen] = other
                     seen += 1
                     alike = overlap(own, shingles[edges[other] : edges[other + 1]])
-                    if alike >= best:
-                        if alike > best or found < 0 or other < found:
-                            best, found = alike, other
+                    if alike > best or (alike == best and (found < 0 or other < found)):
+                        best, found = alike, other
                 entry = following[entry]
                 steps += 1
         if found >= 0:

@@ -5,6 +5,7 @@ It is what runs where numba cannot be installed, and what the property test hold
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -73,7 +74,7 @@ def word_hashes(word: str, is_mark: bool) -> tuple[list[int], int, int]:
 def fill_rows(pool: npt.NDArray[np.uint8], begins: npt.NDArray[np.int64], what_of: npt.NDArray[np.uint8], low: int,
               high: int, sizes: Any, one: Any, two: Any, vectors: Any, weights: tuple[Any, ...], shifts: tuple[int, ...],
               *_: object) -> None:  # fmt: skip
-    """As `kernel.fill_rows`."""
+    """As `sums.fill_rows`."""
     for number in range(low, high):
         word = bytes(pool[begins[number] : begins[number + 1]]).decode("utf-8", "replace")
         hashes, one[number], two[number] = word_hashes(word, what_of[number] == 4)
@@ -86,13 +87,13 @@ def fill_rows(pool: npt.NDArray[np.uint8], begins: npt.NDArray[np.int64], what_o
 
 def add_up(ids: Any, firsts: Any, what_of: Any, sizes: Any, one: Any, two: Any, vectors: Any, weights: tuple[Any, ...],
            shifts: tuple[int, ...], scores: Any, totals: Any) -> None:  # fmt: skip
-    """As `kernel.add_up`."""
+    """As `sums.add_up`."""
     for message in range(len(firsts) - 1):
         numbers = ids[firsts[message] : firsts[message + 1]]
         scores[message] += vectors[numbers].sum(axis=0, dtype=np.int32)
         words = [int(n) for n in numbers if what_of[n] != 4]
         totals[message] = int(sizes[numbers].sum()) + 2 * max(len(words) - 1, 0)
-        for left, right in zip(words, words[1:], strict=False):
+        for left, right in pairwise(words):
             for whole, seed in ((one, 101), (two, 103)):
                 h = mixed(((int(whole[left]) ^ seed) * _PRIME & _MASK) ^ int(whole[right]))
                 scores[message] += np.concatenate(

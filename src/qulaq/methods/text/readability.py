@@ -12,7 +12,11 @@ from typing import Final
 
 _SENTENCE: Final = re.compile(r"[^.!?…\n]+[.!?…\n]*")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_VOWELS: Final = {"ru": frozenset("аеёиоуыэюя"), "kk": frozenset("аәеёиоөуұүыіэюя"), "en": frozenset("aeiouy")}
+_VOWELS: Final = {
+    "ru": frozenset("аеёиоуыэюя"),
+    "kk": frozenset("аәеёиоөуұүыіэюя"),
+    "en": frozenset("aeiouy"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def split(rows: list[Row], seed: int) -> tuple[list[Row], list[Row], str]:
         ordered, how = sorted(rows, key=lambda r: r.time), "time"
     else:
         ordered, how = list(rows), "random"
-        random.Random(seed).shuffle(ordered)
+        random.Random(seed).shuffle(ordered)  # noqa: S311
     cut = int(len(ordered) * (1 - TEST_SHARE))
     known = {row.text for row in ordered[:cut]}
     return ordered[:cut], [row for row in ordered[cut:] if row.text not in known], how
@@ -87,7 +87,13 @@ def train(task: str, rows: list[Row], *, seed: int = 7) -> tuple[Matrix, dict[st
     if len(names) < 2:
         raise BadInput("one label only; two are needed", field="label")
     known, test, how = split(rows, seed)
-    report: dict[str, Any] = {"task": task, "rows": len(rows), "labels": len(names), "split": how, "test_rows": len(test)}
+    report: dict[str, Any] = {
+        "task": task,
+        "rows": len(rows),
+        "labels": len(names),
+        "split": how,
+        "test_rows": len(test),
+    }
     matrix = _fit(task, known, names, seed)
     if test:
         p = predict(matrix, [row.text for row in test])
@@ -118,5 +124,3 @@ def predict(matrix: Matrix, texts: list[str]) -> learn.Floats:
     raw = np.zeros((len(texts), matrix.width), np.int32)
     learn.apply_rows(read.buckets(matrix.bits), read.edges, matrix.weights.view(np.ndarray), raw)
     return probabilities(matrix.tasks[0], raw, np.diff(read.edges).astype(np.int32))
-
-

@@ -24,7 +24,9 @@ def macro_f1(truth: Labels, guess: Labels) -> float:
     return float(np.mean(found)) if found else 0.0
 
 
-def span_scores(truth: Iterable[set[tuple[int, int, str]]], guess: Iterable[set[tuple[int, int, str]]]) -> dict[str, float]:
+def span_scores(
+    truth: Iterable[set[tuple[int, int, str]]], guess: Iterable[set[tuple[int, int, str]]]
+) -> dict[str, float]:
     """Exact-match precision, recall and micro-F1 of labelled spans."""
     hit = wanted = given = 0
     for right, said in zip(truth, guess, strict=True):

@@ -7,6 +7,8 @@ positions around it is summed once and kept.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -15,13 +17,14 @@ from qulaq.methods.text.jit import compiled
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
 Hashes = npt.NDArray[np.uint32]
+Int = Any  # an integer of the machine's choosing: the compiler infers its width
 
 OFFSETS = 5  # positions -2 … +2
 NEAR = 4  # features of a word that are also looked at two positions away
 
 
 @compiled
-def slot(feature: int, offset: int, shift: int) -> int:
+def slot(feature: Int, offset: Int, shift: Int) -> Int:
     """The row of one feature of the word at `offset` (0 … 4) from the position judged."""
     h = ((feature ^ ((offset + 1) * 0x9E3779B1)) * 0x85EBCA6B) & 0xFFFFFFFF
     h ^= h >> 13
@@ -30,7 +33,7 @@ def slot(feature: int, offset: int, shift: int) -> int:
 
 
 @compiled
-def pair(left: int, right: int, seed: int, shift: int) -> int:
+def pair(left: Int, right: Int, seed: Int, shift: Int) -> Int:
     """The row of two features of neighbouring words together."""
     h = (((left ^ seed) * 0x85EBCA6B) & 0xFFFFFFFF) ^ right
     h = (h * 0xC2B2AE35) & 0xFFFFFFFF
@@ -40,7 +43,9 @@ def pair(left: int, right: int, seed: int, shift: int) -> int:
 
 
 @compiled
-def gather(ids: Ints, first: int, last: int, features: Hashes, counts: Ints, shift: int, rows: Ints, edges: Ints) -> None:
+def gather(
+    ids: Ints, first: int, last: int, features: Hashes, counts: Ints, shift: int, rows: Ints, edges: Ints
+) -> None:
     """All feature rows of the tokens first..last-1 of one sentence: rows[edges[t]:edges[t+1]]."""
     total = 0
     for t in range(first, last):
@@ -73,7 +78,7 @@ def gather(ids: Ints, first: int, last: int, features: Hashes, counts: Ints, shi
 
 
 @compiled
-def train_pass(ids: Ints, firsts: npt.NDArray[np.int64], labels: Ints, order: npt.NDArray[np.int64], features: Hashes,
+def train_pass(ids: Ints, firsts: npt.NDArray[np.int64], labels: Ints, order: npt.NDArray[np.int64], features: Hashes,  # noqa: C901
                counts: Ints, shift: int, weights: Floats, squares: Floats, moves: Floats, move_squares: Floats,
                rate: float, decay: float, drop: float, seed: int) -> float:  # fmt: skip
     """One pass of AdaGrad over sentences, each feature left out with chance `drop` (so that no single word decides);
@@ -127,10 +132,10 @@ def train_pass(ids: Ints, firsts: npt.NDArray[np.int64], labels: Ints, order: np
             forward[t] /= forward[t].sum()
         for t in range(size - 2, -1, -1):
             for j in range(width):
-                total = 0.0
+                inner = 0.0
                 for k in range(width):
-                    total += power[j, k] * emit[t + 1, k] * backward[t + 1, k]
-                backward[t, j] = total
+                    inner += power[j, k] * emit[t + 1, k] * backward[t + 1, k]
+                backward[t, j] = inner
             backward[t] /= backward[t].sum()
         gradient = np.zeros(width)
         for t in range(size):
@@ -198,7 +203,7 @@ def remember(low: int, high: int, features: Hashes, counts: Ints, shift: int, we
 
 
 @compiled
-def tag(ids: Ints, firsts: npt.NDArray[np.int64], features: Hashes, kept: npt.NDArray[np.int16], shift: int,
+def tag(ids: Ints, firsts: npt.NDArray[np.int64], features: Hashes, kept: npt.NDArray[np.int16], shift: int,  # noqa: C901
         weights: npt.NDArray[np.int8], moves: Ints, out: Ints) -> None:  # fmt: skip
     """Best label of every token; `moves` (labels + 1, labels) are transition scores, the last row starts."""
     width = weights.shape[1]
@@ -234,7 +239,9 @@ def tag(ids: Ints, firsts: npt.NDArray[np.int64], features: Hashes, kept: npt.ND
                 else:
                     three = pair(np.int64(features[a, 2]), np.int64(features[b, 0]), 23, shift)
                 for k in range(width):
-                    score[k] += np.int32(weights[one, k]) + np.int32(weights[two, k]) + np.int32(weights[three, k])
+                    score[k] += (
+                        np.int32(weights[one, k]) + np.int32(weights[two, k]) + np.int32(weights[three, k])
+                    )
             if t == first:
                 for k in range(width):
                     best[k] = score[k] + moves[width, k]

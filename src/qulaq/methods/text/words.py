@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from qulaq.methods.text import alarm, kernel, places, plain
+from qulaq.methods.text import alarm, kernel, places, plain, sums
 from qulaq.methods.text.fold import CYRILLIC, LATIN, SCRIPT, TABLED
 from qulaq.methods.text.jit import COMPILED
 from qulaq.methods.text.lexicon import Lexicon
@@ -20,6 +20,7 @@ from qulaq.methods.text.pii import names
 from qulaq.methods.text.stems import stem
 
 NAME, PLACE, HOUSE, AT, DIGITS, ALARM, RUDE, LETTERS = 1, 2, 4, 8, 16, 32, 64, 128
+HURRY, SPOT, SPOT_TYPE = 256, 512, 1024
 #: A word is never surer of its language than this: a path of the Viterbi must rest on several words.
 SUREST: Final = -4.0
 
@@ -38,7 +39,9 @@ class Words:
         self.weights = tuple(m.weights.view(np.ndarray) for m in matrices)
         self.shifts = tuple(m.shift for m in matrices)
         size, width = self.lexicon.capacity, sum(m.width for m in matrices)
-        self.columns = dict(zip((m.name for m in matrices), np.cumsum([0, *(m.width for m in matrices)]), strict=False))
+        self.columns = dict(
+            zip((m.name for m in matrices), np.cumsum([0, *(m.width for m in matrices)]), strict=False)
+        )
         self.vectors = np.zeros((size, width), np.int32)
         self.sizes, self.latin, self.cyrillic = (np.zeros(size, np.int32) for _ in range(3))
         self.one, self.two, self.marks = (np.zeros(size, np.uint32) for _ in range(3))
@@ -58,7 +61,7 @@ class Words:
         low, high = self.known, len(self.lexicon)
         if low == high:
             return
-        lexicon, fill = self.lexicon, kernel.fill_rows if COMPILED else plain.fill_rows
+        lexicon, fill = self.lexicon, sums.fill_rows if COMPILED else plain.fill_rows
         fill(lexicon.pool, lexicon.begins, lexicon.what, low, high, self.sizes, self.one, self.two, self.vectors,
              self.weights, self.shifts, self._scratch, self._hashes, kernel.TABLES)  # fmt: skip
         task, start = self.language.task("lang"), int(self.columns[self.language.name])
@@ -90,10 +93,11 @@ class Words:
             small = word.lower()
             look = names.marks(word)
             marks |= NAME if look & names.NAMED and look & (names.CAPITAL | names.PATRONYMIC) else 0
-            marks |= PLACE if places.hint(word) else 0
+            marks |= (0, SPOT, PLACE)[places.hint(word)] | (SPOT_TYPE if places.is_type(small) else 0)
+            marks |= HURRY if alarm.is_hurried(word) else 0
             marks |= HOUSE if _HOUSE.match(small) else 0
             marks |= ALARM if alarm.is_trigger(word) else 0
             marks |= RUDE if alarm.is_rude(word) else 0
         self.marks[number] = marks
         odds = float(self.langs[number, 0] - self.langs[number, 1])
-        self.stems.append(stem(word, odds) if len(word) < 40 else word.lower())
+        self.stems.append((stem(word, odds) if len(word) < 40 else word.lower()) or word)

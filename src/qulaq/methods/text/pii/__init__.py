@@ -13,12 +13,19 @@ from qulaq.methods.text.pii import addresses, names, numbers
 TYPES: Final = ("PERSON", "PHONE", "EMAIL", "IIN", "BIN", "CARD", "IBAN", "ADDRESS", "PLATE", "OFFICIAL")
 HIDDEN: Final = frozenset(TYPES) - {"BIN", "OFFICIAL"}
 #: Which of two overlapping finds stays.
-_RANK: Final = {t: i for i, t in enumerate(("EMAIL", "IBAN", "IIN", "BIN", "CARD", "PHONE", "PLATE", "ADDRESS", "OFFICIAL", "PERSON"))}
+_RANK: Final = {
+    t: i
+    for i, t in enumerate(
+        ("EMAIL", "IBAN", "IIN", "BIN", "CARD", "PHONE", "PLATE", "ADDRESS", "OFFICIAL", "PERSON")
+    )
+}
 
 Span = tuple[str, int, int]
 
 
-def find(text: str, *, digits: bool = True, at: bool = True, named: bool = True, housed: bool = True) -> list[Span]:
+def find(
+    text: str, *, digits: bool = True, at: bool = True, named: bool = True, housed: bool = True
+) -> list[Span]:
     """(type, start, end) in Python characters, in order, without overlaps. The flags skip searches that the caller
     already knows to be empty (no digit, no @, no word that looks like a name)."""
     spans: list[Span] = []

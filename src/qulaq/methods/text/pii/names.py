@@ -30,9 +30,43 @@ _SURNAME: Final = re.compile(
     r"|[a-z]{3,}(?:ov|ova|ev|eva|skiy|skaya|bayev|bekov))$"
 )
 _NOT_NAMES: Final = frozenset(
-    "құрылысы ауылы қазақстан область магазин украин польский советский русский казахский российский алматинский астанин "
-    "карагандинский павлодарский туркестанский городской сельский районный областной бензин интернет пластин господин "
-    "гражданин хозяин мусин қоғамы ұлы қызы улы кызы ев ов станов".split()
+    [
+        "құрылысы",
+        "ауылы",
+        "қазақстан",
+        "область",
+        "магазин",
+        "украин",
+        "польский",
+        "советский",
+        "русский",
+        "казахский",
+        "российский",
+        "алматинский",
+        "астанин",
+        "карагандинский",
+        "павлодарский",
+        "туркестанский",
+        "городской",
+        "сельский",
+        "районный",
+        "областной",
+        "бензин",
+        "интернет",
+        "пластин",
+        "господин",
+        "гражданин",
+        "хозяин",
+        "мусин",
+        "қоғамы",
+        "ұлы",
+        "қызы",
+        "улы",
+        "кызы",
+        "ев",
+        "ов",
+        "станов",
+    ]
 )
 #: Words after which a name stands.
 _INTRODUCES: Final = re.compile(
@@ -42,7 +76,7 @@ _INTRODUCES: Final = re.compile(
     r"көрші\w*|дәрігер\w*|мұғалім\w*|тәрбиеші\w*|мейіргер\w*|жүргізуші\w*|азамат(?:ша)?\w*|ұлым\w*|қызым\w*|балам\w*|"
     r"күйеуім\w*|әйелім\w*|анам\w*|әкем\w*|ағам\w*|әпкем\w*|апам\w*|мырза|ханым|участков\w+|заявитель|өтініш\s+беруші)$"
 )
-_AFTER: Final = frozenset("апай ағай аға әпке ханым мырза апа ата әже көке".split())
+_AFTER: Final = frozenset(["апай", "ағай", "аға", "әпке", "ханым", "мырза", "апа", "ата", "әже", "көке"])
 _OFFICE: Final = re.compile(
     r"(?:аким\w{0,3}|әкім(?:і|нің|ге|ді|мен|іміз|нен)?|министр\w{0,4}|президент\w{0,4}|депутат\w{0,4}|губернатор\w{0,2}|"
     r"премьер\w{0,4}|вице-министр\w*|прокурор\w{0,3}|замаким\w*|акимш\w*|мэр\w{0,2}|сенатор\w{0,3}|төраға\w*|"
@@ -99,7 +133,9 @@ def marks(word: str) -> int:
         return (found | INITIAL) if found and word.isalpha() else 0
     if len(small) < 3 or small in _NOT_NAMES:
         return found
-    first = is_first_name(small) or any(is_first_name(p) for p in small.split("-") if "-" in small and len(p) > 2)
+    first = is_first_name(small) or any(
+        is_first_name(p) for p in small.split("-") if "-" in small and len(p) > 2
+    )
     if first:
         found |= FIRST
     if _PATRONYMIC.match(small) and (found & CAPITAL or len(small) > 8) and not _is_ordinary(small):
@@ -116,7 +152,11 @@ def _is_ordinary(small: str) -> bool:
     if tags:
         return not any(name in tag for tag in tags for name in ("Surn", "Patr", "Name"))
     stem = kazakh.stem(small)
-    return stem != small and kazakh.lexicon().stems.get(stem, -1) > 0.8 and not small.endswith(("ова", "ева", "ов", "ев"))
+    return (
+        stem != small
+        and kazakh.lexicon().stems.get(stem, -1) > 0.8
+        and not small.endswith(("ова", "ева", "ов", "ев"))
+    )
 
 
 def find(text: str) -> list[tuple[str, int, int]]:
@@ -140,7 +180,8 @@ def find(text: str) -> list[tuple[str, int, int]]:
 
 def _run(tokens: list[tuple[str, int, int]], looks: list[int], at: int) -> tuple[int, list[int]]:
     """The longest run of name words from `at` (at most four, initials with their dots), and what they are."""
-    end, kinds = at, []
+    kinds: list[int] = []
+    end = at
     while end < len(tokens) and len(kinds) < 4:
         mark = looks[end]
         if mark & NAMED or (mark & CAPITAL and kinds and any(k & (FIRST | PATRONYMIC) for k in kinds)
@@ -175,7 +216,9 @@ def _is_known_word(small: str) -> bool:
     return kazakh.lexicon().stems.get(kazakh.stem(small), -1) > 1.2
 
 
-def _is_name(tokens: list[tuple[str, int, int]], looks: list[int], at: int, end: int, kinds: list[int]) -> bool:
+def _is_name(
+    tokens: list[tuple[str, int, int]], looks: list[int], at: int, end: int, kinds: list[int]
+) -> bool:
     before = tokens[at - 1][0].lower() if at else ""
     if before == "." and at > 1:
         before = tokens[at - 2][0].lower()
@@ -187,7 +230,7 @@ def _is_name(tokens: list[tuple[str, int, int]], looks: list[int], at: int, end:
         whole |= kind
     if whole & PATRONYMIC and (whole & (FIRST | SURNAME) or len(kinds) > 1 or looks[at] & CAPITAL):
         return True
-    if len(kinds) > 1 and (whole & SURNAME and whole & (FIRST | INITIAL) or (whole & FIRST and len(kinds) > 1 and
+    if len(kinds) > 1 and ((whole & SURNAME and whole & (FIRST | INITIAL)) or (whole & FIRST and len(kinds) > 1 and
                            all(k & CAPITAL for k in kinds))):  # fmt: skip
         return True
     if whole & NAMED and looks[at] & CAPITAL and after in _AFTER:

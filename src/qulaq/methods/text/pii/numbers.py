@@ -13,13 +13,21 @@ from qulaq.kernel.numbers import check_bin, check_digit, check_iin
 
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
 _IBAN: Final = re.compile(r"\b[KКkк][ZzЗз]\s?\d{2}(?:\s?[0-9A-Za-zАВЕКМНОРСТУХ]){16}(?![0-9A-Za-z])")
-_DIGITS: Final = re.compile(r"(?<![\w/.,-])(?:\+\s?)?\(?\d[\d\-‑–() \u00a0.]{4,26}\d(?![\d/]|[-.,]\d)")
+_DIGITS: Final = re.compile(r"(?<![\w.,-])(?:\+\s?)?\(?\d[\d\-‑–() \u00a0.]{4,26}\d(?!\d|[-.,]\d)")
+_TOGETHER: Final = re.compile(r"(?<!\d)(?:\d{12}|[2-6]\d{15})(?!\d)")
 _PLATE: Final = re.compile(
     r"(?<![\w-])(?:\d{3}\s?[-]?[A-ZАВЕКМНОРСТУХ]{2,3}\s?[-|/]?\s?(?:0[1-9]|1\d|20)|[A-ZАВЕКМНОРСТУХ]\s?\d{3}\s?[A-ZАВЕКМНОРСТУХ]{2,3})(?![\w-])"
 )
-_PLATE_ANY: Final = re.compile(r"(?<![\w-])(?:\d{3}\s?[a-zа-я]{2,3}\s?(?:0[1-9]|1\d|20)|[a-zа-я]\s?\d{3}\s?[a-zа-я]{2,3})(?![\w-])", re.I)
-_PLATE_CUE: Final = re.compile(r"(?:гос\.?\s?номер\w*|номер\w*\s+(?:авто|машин)\w*|нөмірі|г/н|гос\.?\s?знак\w*|мем\w*\s+нөмір\w*|авто\w*|машин\w*|көлі\w*)\W{0,3}(?:номер\w*\W{0,3})?$", re.I)
-_CURRENCY: Final = frozenset({"KZT", "USD", "EUR", "RUB", "ТГ", "РУБ", "ТОО", "ЖК", "ИП", "ГБ", "КВТ", "МВТ", "СМ", "КМ"})
+_PLATE_ANY: Final = re.compile(
+    r"(?<![\w-])(?:\d{3}\s?[a-zа-я]{2,3}\s?(?:0[1-9]|1\d|20)|[a-zа-я]\s?\d{3}\s?[a-zа-я]{2,3})(?![\w-])", re.I
+)
+_PLATE_CUE: Final = re.compile(
+    r"(?:гос\.?\s?номер\w*|номер\w*\s+(?:авто|машин)\w*|нөмірі|г/н|гос\.?\s?знак\w*|мем\w*\s+нөмір\w*|авто\w*|машин\w*|көлі\w*)\W{0,3}(?:номер\w*\W{0,3})?$",
+    re.I,
+)
+_CURRENCY: Final = frozenset(
+    {"KZT", "USD", "EUR", "RUB", "ТГ", "РУБ", "ТОО", "ЖК", "ИП", "ГБ", "КВТ", "МВТ", "СМ", "КМ"}
+)
 _IIN_CUE: Final = re.compile(r"(?:иин|жсн|iin|жеке\s+сәйкестендіру\s+нөмірі\w*)\W{0,4}$", re.I)
 _BIN_CUE: Final = re.compile(r"(?:бин|бсн|bin)\W{0,4}$", re.I)
 _CARD_CUE: Final = re.compile(r"(?:карт\w*|card|kaspi gold)\s*(?:№|номер\w*|:|\s)*\W{0,3}$", re.I)
@@ -74,7 +82,9 @@ def _telephone(raw: str, digits: str, before: str) -> bool:
     if len(digits) in {11, 12, 13} and "+" in raw:
         return True
     if len(digits) in {5, 6, 7}:
-        return cued or bool(len(digits) == 6 and re.fullmatch(r"\d\d-\d\d-\d\d", raw) and not _NOT_PHONE_CUE.search(before))
+        return cued or bool(
+            len(digits) == 6 and re.fullmatch(r"\d\d-\d\d-\d\d", raw) and not _NOT_PHONE_CUE.search(before)
+        )
     return cued and 8 <= len(digits) <= 13
 
 
@@ -85,7 +95,7 @@ def _classify(raw: str, before: str) -> str:
         kind = _iin(digits, before, seams == 0)
         if kind:
             return kind
-    if 13 <= len(digits) <= 19 and "(" not in raw and (luhn(digits) and digits[0] in "23456" or (
+    if 13 <= len(digits) <= 19 and "(" not in raw and ((luhn(digits) and digits[0] in "23456") or (
             len(digits) == 16 and _CARD_CUE.search(before))):  # fmt: skip
         return "CARD"
     return "PHONE" if _telephone(raw, digits, before) else ""
@@ -101,7 +111,9 @@ def _parts(raw: str) -> list[tuple[int, int]]:
     return pieces
 
 
-def find(text: str, has_long: bool = True, has_at: bool = True, has_plate: bool = True) -> list[tuple[str, int, int]]:
+def find(
+    text: str, has_long: bool = True, has_at: bool = True, has_plate: bool = True
+) -> list[tuple[str, int, int]]:
     """(type, start, end) of every number of a person or firm; flags switch off searches known to find nothing."""
     found: list[tuple[str, int, int]] = []
     if has_at:
@@ -112,9 +124,24 @@ def find(text: str, has_long: bool = True, has_at: bool = True, has_plate: bool 
             if any(a < match.end() and match.start() < b for _, a, b in found):
                 continue
             found += _inside(text, match.group(), match.start())
+        found += _unseparated(text, found)
     if has_plate:
         found += _plates(text, found)
     return found
+
+
+def _unseparated(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Valid IIN, BIN and card numbers written together with letters or signs («иин900101300009»)."""
+    out: list[tuple[str, int, int]] = []
+    for match in _TOGETHER.finditer(text):
+        start, end = match.span()
+        if any(a < end and start < b for _, a, b in found):
+            continue
+        digits = match.group()
+        kind = _iin(digits, text[max(0, start - 40) : start], True) if len(digits) == 12 else "CARD" if luhn(digits) else ""
+        if kind:
+            out.append((kind, start, end))
+    return out
 
 
 def _inside(text: str, raw: str, base: int) -> list[tuple[str, int, int]]:
@@ -123,15 +150,16 @@ def _inside(text: str, raw: str, base: int) -> list[tuple[str, int, int]]:
         if any(base + low < b and a < base + high for _, a, b in taken):
             continue
         piece = raw[low:high].rstrip(" -–(.")
+        if piece.startswith("(") and ")" not in piece:
+            low, piece = low + 1, piece[1:]
         kind = _classify(piece, text[max(0, base + low - 40) : base + low])
         if kind:
-            start = base + low + (1 if piece.startswith("(") and ")" not in piece else 0)
-            taken.append((kind, start, base + low + len(piece)))
+            taken.append((kind, base + low, base + low + len(piece)))
     return taken
 
 
 def _plates(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    out = []
+    out: list[tuple[str, int, int]] = []
     for pattern in (_PLATE, _PLATE_ANY):
         for m in pattern.finditer(text):
             letters = re.sub(r"[^A-Za-zА-Яа-я]", "", m.group()).upper()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from qulaq.methods.text.places.names import hint
-from qulaq.methods.text.places.resolve import Found, find
+from qulaq.methods.text.places.resolve import Found, find, hint, is_type
 
-__all__ = ["Found", "find", "hint"]
+__all__ = ["Found", "find", "hint", "is_type"]

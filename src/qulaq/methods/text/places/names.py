@@ -4,6 +4,7 @@ Names are compared in the skeleton spelling («Қордай», «Кордай»,
 stands and with the case endings of both languages off; adjectives («Алматинской») by their stem.
 """
 
+# ruff: noqa: E501 - patterns are tables; a broken line would hide a gap
 from __future__ import annotations
 
 import re
@@ -14,7 +15,15 @@ from typing import Final
 from qulaq.kernel.kato import Gazetteer, Place
 from qulaq.methods.text.fold import skeleton
 
-REGION, CITY, DISTRICT, OKRUG, TOWN, VILLAGE, SPOT = "region", "city", "district", "okrug", "town", "village", "spot"
+REGION, CITY, DISTRICT, OKRUG, TOWN, VILLAGE, SPOT = (
+    "region",
+    "city",
+    "district",
+    "okrug",
+    "town",
+    "village",
+    "spot",
+)
 
 _BY_FORM: Final = {
     "_ облысы": REGION, "_ қаласы": CITY, "_ қалалық әкімдігі": DISTRICT, "_ ауданы": DISTRICT, "_ кенті": TOWN,
@@ -39,16 +48,13 @@ ALIASES: Final[dict[str, str]] = {
     "Улытауская область": "620000000", "Улытауская": "620000000", "Джамбульская область": "310000000",
     "Чимкентская область": "610000000", "Семипалатинская область": "100000000",
 }  # fmt: skip
+#: Abbreviated names, in skeleton spelling.
 ABBREVIATIONS: Final = frozenset(skeleton(a) for a in ALIASES if a.isupper())
 
 _ADJECTIVE: Final = re.compile(r"(?:ск|цк)(?:ая|ой|ую|ий|ого|ому|ом|им|ое|ие|их|ими)$")
 _OTHER_ADJECTIVE: Final = re.compile(r"(?:ая|ой|ую|ий|ый|ого|ому|ом|ым|ое)$")
 _ENDINGS: Final = tuple(sorted(
-    {skeleton(e) for e in (
-        "да де та те дан ден тан тен нан нен ға ге қа ке на не ның нің дың дің тың тің ды ді ты ті ны ні н мен бен пен "
-        "дағы дегі тағы тегі ндағы ндегі нда нде сы сі ы і ынан інен ына іне ында інде ының інің лық лік дық дік тық тік лықтар "
-        "ліктер ым ім ымыз іміз мыз міз сындағы сында сының сына нің сін сын нің дай дей"
-    ).split()} | set("а у е и ом ем ой ою ам ах ами ов иам иах е".split()), key=lambda e: (-len(e), e)))  # fmt: skip
+    {skeleton(e) for e in ["да", "де", "та", "те", "дан", "ден", "тан", "тен", "нан", "нен", "ға", "ге", "қа", "ке", "на", "не", "ның", "нің", "дың", "дің", "тың", "тің", "ды", "ді", "ты", "ті", "ны", "ні", "н", "мен", "бен", "пен", "дағы", "дегі", "тағы", "тегі", "ндағы", "ндегі", "нда", "нде", "сы", "сі", "ы", "і", "ынан", "інен", "ына", "іне", "ында", "інде", "ының", "інің", "лық", "лік", "дық", "дік", "тық", "тік", "лықтар", "ліктер", "ым", "ім", "ымыз", "іміз", "мыз", "міз", "сындағы", "сында", "сының", "сына", "нің", "сін", "сын", "нің", "дай", "дей"]} | set(["а", "у", "е", "и", "ом", "ем", "ой", "ою", "ам", "ах", "ами", "ов", "иам", "иах", "е"]), key=lambda e: (-len(e), e)))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +75,10 @@ def kind_of(place: Place) -> str:
     return found
 
 
+@lru_cache(maxsize=131072)
 def key(name: str) -> str:
     """A name as it is compared."""
-    return " ".join(skeleton(w) for w in re.split(r"[\s\-]+", name.strip("«»\" ")) if w)
+    return " ".join(skeleton(w) for w in re.split(r"[\s\-]+", name.strip('«»" ')) if w)
 
 
 def adjective_key(word: str) -> str:
@@ -84,7 +91,7 @@ def adjective_key(word: str) -> str:
 class Names:
     """name key -> places; `firsts` maps the first word of longer names to their keys."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer) -> None:  # noqa: C901
         self.of: dict[str, list[Named]] = {}
         self.firsts: dict[str, int] = {}
         self.big: set[str] = set()
@@ -96,7 +103,11 @@ class Names:
             named = Named(place.code, kind, place.prefix)
             for name, form in ((place.ru, place.ru_form), (place.kk, place.kk_form)):
                 self._add(name, named)
-                if form == "_ область" or form == "_ район" or name.endswith(("ский", "ская", "ской", "цкий", "цкая")):
+                if (
+                    form == "_ область"
+                    or form == "_ район"
+                    or name.endswith(("ский", "ская", "ской", "цкий", "цкая"))
+                ):
                     adjective = adjective_key(name.split()[-1] if " " in name else name)
                     if adjective:
                         self._put(adjective, named)
@@ -148,18 +159,3 @@ def readings(word: str) -> tuple[str, ...]:
                 if base + more in index and base + more not in found:
                     found.append(base + more)
     return tuple(found)
-
-
-@lru_cache(maxsize=131072)
-def hint(word: str) -> bool:
-    """May a place name begin with this word? Small places need a capital letter."""
-    if len(word) < 2 or not word[0].isalpha():
-        return False
-    index = names()
-    if word[0].isupper():
-        return bool(readings(word)) or key(word) in index.firsts
-    bare = key(word)
-    if word[0] < "а" and not word[0].isalpha():
-        return False
-    return any(r in index.big or (r[0] == "*" and any(n.kind == REGION for n in index.of[r])) for r in readings(word)) \
-        or bare in ABBREVIATIONS  # fmt: skip

@@ -1,5 +1,6 @@
 """From mentions to codes: type words, streets that only look like places, context, and ambiguity as an answer."""
 
+# ruff: noqa: E501 - patterns are tables; a broken line would hide a gap
 from __future__ import annotations
 
 import re
@@ -9,7 +10,18 @@ from typing import Final
 
 from qulaq.methods.text.fold import skeleton
 from qulaq.methods.text.places.names import (
-    ABBREVIATIONS, CITY, DISTRICT, OKRUG, REGION, SPOT, TOWN, VILLAGE, Named, key, names, readings,
+    ABBREVIATIONS,
+    CITY,
+    DISTRICT,
+    OKRUG,
+    REGION,
+    SPOT,
+    TOWN,
+    VILLAGE,
+    Named,
+    key,
+    names,
+    readings,
 )  # fmt: skip
 from qulaq.methods.text.stems import kazakh, russian
 
@@ -32,7 +44,9 @@ _AFTER_NAME: Final = re.compile(
     r"(?:көше\w*|к-сі\w*|даңғыл\w*|даң|бульвар\w*|проспект\w*|пр-т|улиц\w*|ықшам\w*|шағын|мкр|атындағы|университет\w*|тұйығы|"
     r"мырза|апай|ағай|аға)$"
 )
-_PATRONYMIC: Final = re.compile(r".{3,}(?:ұлы|улы|қызы|кызы|ович\w*|евич\w*|овн\w|евн\w|баев\w*|беков\w*|ов|ова|ев|ева)$")
+_PATRONYMIC: Final = re.compile(
+    r".{3,}(?:ұлы|улы|қызы|кызы|ович\w*|евич\w*|овн\w|евн\w|баев\w*|беков\w*|ов|ова|ев|ева)$"
+)
 
 
 @dataclass(slots=True)
@@ -67,6 +81,16 @@ def _types_of(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
+def _is_street(word: str) -> bool:
+    return bool(_STREET.match(word))
+
+
+@lru_cache(maxsize=65536)
+def _follows_name(word: str) -> bool:
+    return bool(_AFTER_NAME.match(word))
+
+
+@lru_cache(maxsize=65536)
 def _is_common(small: str) -> bool:
     """An ordinary word of either language (мирное, жеңіс, достық): a village of that name needs its type word."""
     tags = russian.tags(small)
@@ -81,30 +105,56 @@ def _is_russian_word(small: str) -> bool:
     return bool(tags) and not any("Geox" in t or "Surn" in t or "Name" in t for t in tags)
 
 
+@lru_cache(maxsize=131072)
+def hint(word: str) -> int:
+    """How surely a place name begins with this word: 2 by itself, 1 only beside a type word (село, ауданы), 0 not."""
+    if len(word) < 2 or not word[0].isalpha():
+        return 0
+    index, keys = names(), readings(word)
+    bare = key(word)
+    if bare in ABBREVIATIONS or any(
+        k in index.big or (k[0] == "*" and any(n.kind == REGION for n in index.of[k])) for k in keys
+    ):
+        return 2 if word[0].isupper() or not _is_russian_word(word.lower()) else 0
+    if not word[0].isupper() or not (keys or bare in index.firsts):
+        return 0
+    return 1 if _is_common(word.lower()) or len(word) < 4 or (bare in index.firsts and not keys) else 2
+
+
+def is_type(word: str) -> bool:
+    """Is it a word that says what kind of place stands beside it (lower case)?"""
+    return bool(_types_of(word))
+
+
 def find(text: str, region: str | None = None) -> list[Found]:
     """Places of Kazakhstan named in `text`. `region` (a KATO code, the sender's own) helps where names repeat."""
     tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
-    mentions, at = [], 0
-    while at < len(tokens):
-        mention, used = _mention(text, tokens, at)
+    mentions, free = [], 0
+    for at, token in enumerate(tokens):
+        keys, longest = _beginning(token[0])
+        if at < free or (not keys and longest == 1):
+            continue
+        mention, used = _mention(text, tokens, at, keys, longest)
         if mention is not None:
             mentions.append(mention)
-        at += used
-    return _resolve(mentions, region)
+        free = at + used
+    return _resolve(mentions, region) if mentions else []
 
 
-def _mention(text: str, tokens: list[tuple[str, int, int]], at: int) -> tuple[Mention | None, int]:
-    word = tokens[at][0]
-    if not word[0].isalpha() or len(word) < 2:
-        return None, 1
-    index = names()
-    size, keys = 1, readings(word)
-    longest = index.firsts.get(key(word).split(" ")[0], 1)
+def _mention(
+    text: str, tokens: list[tuple[str, int, int]], at: int, keys: tuple[str, ...], longest: int
+) -> tuple[Mention | None, int]:
+    """The mention that begins at a token, and how many tokens it takes; longer names first."""
+    index, size = names(), 1
     for count in range(min(longest, 4, len(tokens) - at), 1, -1):
         parts = [t[0] for t in tokens[at : at + count]]
         if all(p[0].isalpha() for p in parts):
             joined = key(" ".join(parts[:-1]))
-            whole = [k for k in (f"{joined} {last}" for last in (key(parts[-1]), *_stripped(parts[-1]))) if k in index.of]
+            whole = [
+                k
+                for k in (f"{joined} {last}" for last in (key(parts[-1]), *_stripped(parts[-1])))
+                if k in index.of
+            ]
             if whole:
                 size, keys = count, tuple(whole)
                 break
@@ -113,21 +163,33 @@ def _mention(text: str, tokens: list[tuple[str, int, int]], at: int) -> tuple[Me
     return _judged(text, tokens, at, size, keys), size
 
 
+@lru_cache(maxsize=131072)
+def _beginning(word: str) -> tuple[tuple[str, ...], int]:
+    """Names that one word may be, and how many words a name that begins with it may have."""
+    if len(word) < 2 or not word[0].isalpha():
+        return (), 1
+    return readings(word), names().firsts.get(key(word).split(" ")[0], 1)
+
+
 def _stripped(word: str) -> list[str]:
     bare = key(word)
     return [bare[: len(bare) - n] for n in range(1, min(7, len(bare) - 2))]
 
 
-def _judged(text: str, tokens: list[tuple[str, int, int]], at: int, size: int, keys: tuple[str, ...]) -> Mention | None:
+def _judged(
+    text: str, tokens: list[tuple[str, int, int]], at: int, size: int, keys: tuple[str, ...]
+) -> Mention | None:
     """The mention, if its neighbours and its look let it be a place at all."""
     word, start, end = tokens[at][0], tokens[at][1], tokens[at + size - 1][2]
     capital = word[0].isupper()
     before, dotted = _before(tokens, at)
     after = tokens[at + size][0].lower() if at + size < len(tokens) else ""
     second = tokens[at + size + 1][0].lower() if at + size + 1 < len(tokens) else ""
-    if (_STREET.match(before) and (not dotted or before not in {"қ"})) or _AFTER_NAME.match(after):
+    if _is_street(before) or _follows_name(after):
         return None
-    if after == "-" or (after and size == 1 and capital and _PATRONYMIC.match(after) and tokens[at + size][0][0].isupper()):
+    if after == "-" or (
+        after and size == 1 and capital and _PATRONYMIC.match(after) and tokens[at + size][0][0].isupper()
+    ):
         return None
     kinds = _types_of(after) if after != "а" or second == "." else ()
     last = tokens[at + size][2] if kinds and len(after) > 2 else end
@@ -140,7 +202,7 @@ def _judged(text: str, tokens: list[tuple[str, int, int]], at: int, size: int, k
     choices = [n for k in keys[:1] for n in names().of[k]]
     for k in keys[1:]:
         more = [n for n in names().of[k] if n not in choices]
-        if not choices or any(n.kind in kinds for n in more) and not any(n.kind in kinds for n in choices):
+        if not choices or (any(n.kind in kinds for n in more) and not any(n.kind in kinds for n in choices)):
             choices = more
     if kinds:
         choices = next((fit for kind in kinds if (fit := [n for n in choices if n.kind == kind])), [])
@@ -156,7 +218,7 @@ def _before(tokens: list[tuple[str, int, int]], at: int) -> tuple[str, bool]:
     back = at - 1
     if back >= 0 and tokens[back][0] == "." and back > 0 and len(tokens[back - 1][0]) <= 4:
         return tokens[back - 1][0].lower(), True
-    if back >= 0 and tokens[back][0] in "«\"" and back > 0:
+    if back >= 0 and tokens[back][0] in '«"' and back > 0:
         back -= 1
     return (tokens[back][0].lower(), False) if back >= 0 else ("", False)
 
@@ -169,7 +231,7 @@ def _plausible(word: str, keys: tuple[str, ...], choices: list[Named], typed: bo
         if skeleton(word) in ABBREVIATIONS and keys[0] == skeleton(word) and len(word) <= 3:
             return word.isupper() or word.lower() in {"вко", "ско", "зко", "шқо", "бқо", "сқо", "юко", "оқо"}
         return capital or not _is_russian_word(word.lower())
-    if not capital or any(n.kind == SPOT for n in choices) and all(n.kind == SPOT for n in choices):
+    if not capital or (any(n.kind == SPOT for n in choices) and all(n.kind == SPOT for n in choices)):
         return False
     return not _is_common(word.lower()) and len(word) > 3
 
@@ -185,7 +247,9 @@ def _resolve(mentions: list[Mention], region: str | None) -> list[Found]:
         for number, mention in enumerate(mentions):
             if number in done and done[number][1]:
                 continue
-            others = [p for i, (kept, sure) in done.items() if i != number and sure for p in (kept[0].prefix,)]
+            others = [
+                p for i, (kept, sure) in done.items() if i != number and sure for p in (kept[0].prefix,)
+            ]
             kept = _narrowed(mention, [*others, *inside])
             if len(kept) > 1 and region and turn == 1:
                 own = gazetteer.get(region)
@@ -197,7 +261,9 @@ def _resolve(mentions: list[Mention], region: str | None) -> list[Found]:
     for number, mention in enumerate(mentions):
         kept, sure = done[number]
         codes = tuple(n.code for n in sorted(kept, key=lambda n: (_RANK[n.kind], n.code)))
-        out.append(Found(mention.start, mention.end, mention.text, codes, "resolved" if sure else "ambiguous"))
+        out.append(
+            Found(mention.start, mention.end, mention.text, codes, "resolved" if sure else "ambiguous")
+        )
     return out
 
 
@@ -224,7 +290,11 @@ def _narrowed(mention: Mention, prefixes: list[str]) -> list[Named]:
             return regions
         nested = [n for n in choices if n.kind in {VILLAGE, TOWN, CITY, SPOT}]
         above = [n for n in choices if n.kind in {OKRUG, DISTRICT}]
-        if len(nested) == 1 and mention.typed is False and all(nested[0].code.startswith(n.code.rstrip("0")) for n in above):
+        if (
+            len(nested) == 1
+            and mention.typed is False
+            and all(nested[0].code.startswith(n.code.rstrip("0")) for n in above)
+        ):
             return nested if not any(n.kind == DISTRICT for n in above) else choices
         if mention.typed and len(nested) == 1 and all(n.kind == OKRUG for n in above):
             return nested

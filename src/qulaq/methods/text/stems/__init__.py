@@ -16,7 +16,11 @@ def stem(word: str, kazakh_odds: float | None = None) -> str:
     the commoner Kazakh stems win. Words in neither dictionary: Kazakh endings off, or snowball where it looks Russian.
     """
     small = word.lower().replace("’", "'")
-    if not small or not any(letter.isalpha() for letter in small) or any(letter.isdigit() for letter in small):
+    if (
+        not small
+        or not any(letter.isalpha() for letter in small)
+        or any(letter.isdigit() for letter in small)
+    ):
         return small
     if any(letter in kazakh.KAZAKH_LETTERS for letter in small):
         return kazakh.stem(small)

@@ -63,7 +63,9 @@ class _Layers:
         text = self.say(template)
         return _State(state.text + text, text[-1], (*state.path, name))
 
-    def by_sound(self, state: _State, vowel: str, voiced: str, deaf: str, name: str, nasal: str = "") -> _State:
+    def by_sound(
+        self, state: _State, vowel: str, voiced: str, deaf: str, name: str, nasal: str = ""
+    ) -> _State:
         kind = sound(state.last)
         chosen = {"V": vowel, "T": deaf, "N": nasal or voiced}.get(kind, voiced)
         return self.add(state, chosen, name)
@@ -87,9 +89,15 @@ class _Layers:
         yield self.add(s, "н", "ACC") if third else self.by_sound(s, "нI", "дI", "тI", "ACC")
         loc = self.add(s, "ндA", "LOC") if third else self.by_sound(s, "дA", "дA", "тA", "LOC")
         yield loc
-        yield self.add(s, "нAн", "ABL") if third or mine else self.by_sound(s, "дAн", "дAн", "тAн", "ABL", "нAн")
+        yield (
+            self.add(s, "нAн", "ABL")
+            if third or mine
+            else self.by_sound(s, "дAн", "дAн", "тAн", "ABL", "нAн")
+        )
         kind = sound(s.last)
-        yield _State(s.text + ("пен" if kind == "T" else "бен" if kind == "Z" else "мен"), "н", (*s.path, "INS"))
+        yield _State(
+            s.text + ("пен" if kind == "T" else "бен" if kind == "Z" else "мен"), "н", (*s.path, "INS")
+        )
         there = self.add(loc, "GI", "KI")
         yield there
         yield self.plural(there)
@@ -118,7 +126,14 @@ class _Layers:
         vowel = sound(s.last) == "V"
         past = self.by_sound(s, "дI", "дI", "тI", "PAST")
         yield past
-        for name, text in (("1", "м"), ("2", "ң"), ("2h", "ңIз"), ("1p", "K"), ("2p", "ңдAр"), ("2hp", "ңIздAр")):
+        for name, text in (
+            ("1", "м"),
+            ("2", "ң"),
+            ("2h", "ңIз"),
+            ("1p", "K"),
+            ("2p", "ңдAр"),
+            ("2hp", "ңIздAр"),
+        ):
             yield self.add(past, text, name)
         perfect = self.by_sound(s, "GAн", "GAн", "KAн", "PERF")
         yield perfect
@@ -176,7 +191,14 @@ def all_endings() -> dict[str, dict[tuple[str, str], tuple[str, ...]]]:
     table: dict[str, dict[tuple[str, str], set[str]]] = {}
     for front in (False, True):
         layers = _Layers(front)
-        for kind, letter in (("V", "е" if front else "а"), ("R", "р"), ("L", "л"), ("N", "н"), ("Z", "з"), ("T", "т")):
+        for kind, letter in (
+            ("V", "е" if front else "а"),
+            ("R", "р"),
+            ("L", "л"),
+            ("N", "н"),
+            ("Z", "з"),
+            ("T", "т"),
+        ):
             start = _State("", letter, ())
             for word_class, states in (("n", layers.noun(start)), ("v", layers.verb(start))):
                 for state in states:

@@ -51,6 +51,7 @@ def path_score(path: str) -> float:
     layers = path[2:]
     return -sum(COST[name] for name in layers.split("+")) if layers else -BARE
 
+
 _ROUGH_SYNCOPE: Final = {skeleton(short): skeleton(full) for short, full in _SYNCOPE.items()}
 #: By how much a spelling in other letters must beat the word as it was typed.
 TYPED: Final = 1.5

@@ -45,7 +45,11 @@ def lemma(word: str) -> str | None:
     for form, readings in dictionary.words.similar_items(word, analyzer.char_substitutes):
         for paradigm, index in readings:
             tag = dictionary.build_tag_info(paradigm, index)
-            said = (-chance.prob(form, str(tag)), _rank(tag), dictionary.build_normal_form(paradigm, index, form))
+            said = (
+                -chance.prob(form, str(tag)),
+                _rank(tag),
+                dictionary.build_normal_form(paradigm, index, form),
+            )
             if top is None or said < top:
                 top = said
     return top[2].replace("ё", "е") if top else None

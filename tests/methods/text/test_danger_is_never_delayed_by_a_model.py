@@ -1,0 +1,38 @@
+"""People in danger are flagged by rule in both languages; calm words about gas and fire are not."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pytest
+
+from qulaq.methods.text.engine import Engine
+
+ENGINE = Engine(entities=False)
+
+
+def flagged(text: str) -> bool:
+    return bool(ENGINE.enrich(pa.record_batch({"text": [text]})).column("danger")[0].as_py())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Пахнет газом в подъезде", "Газдың иісі шығып тұр, қорқып отырмыз", "Үйіміз өртеніп жатыр", "горит квартира на третьем этаже",
+     "Не хочу больше жить", "өмір сүргім келмейді", "Вода поднимается, дети на крыше", "муж избивает меня, спасите",
+     "балалар көлікте үсіп жатыр, трассада қалдық", "ребёнок провалился под лёд", "Дочь наглоталась таблеток", "ток соғып тұр, ашық сым"],
+)  # fmt: skip
+def test_danger(text: str) -> None:
+    assert flagged(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Тариф на газ подняли", "Ауылға газ тартыңыздар", "Пожарная часть далеко, постройте ближе", "Өрт сөндірушілерге рахмет",
+     "Куда обратиться за пособием?", "Жақсы өмір сүргіміз келеді", "сгорел холодильник", "Правда ли, что будет пожар?"],
+)  # fmt: skip
+def test_no_danger(text: str) -> None:
+    assert not flagged(text)
+
+
+def test_danger_is_always_urgent() -> None:
+    row = ENGINE.enrich(pa.record_batch({"text": ["Пахнет газом в подъезде"]})).to_pylist()[0]
+    assert row["urgency"] == "high"

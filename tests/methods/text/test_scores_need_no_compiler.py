@@ -1,0 +1,41 @@
+"""The plain Python and numpy sums and the compiled kernel give the same integers."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qulaq.methods.text import kernel, plain, sums
+from qulaq.methods.text.engine import Engine
+from qulaq.methods.text.lexicon import buffers
+
+ENGINE = Engine(entities=False)
+LETTERS = st.text(alphabet="аәбгғкқнңоөуұүіышчяюёАҚШ abcshzhyQ'’123!?😀💖", max_size=50)
+
+
+def both(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    data, offsets = buffers(texts)
+    tokens, scores, totals = ENGINE.scores(data, offsets)
+    words = ENGINE.words
+    vectors, sizes = words.vectors.copy(), words.sizes.copy()
+    one, two = words.one.copy(), words.two.copy()
+    plain.fill_rows(words.lexicon.pool, words.lexicon.begins, words.lexicon.what, 0, len(words.lexicon), sizes, one, two,
+                    vectors, words.weights, words.shifts)  # fmt: skip
+    again, counted = np.zeros_like(scores), np.zeros_like(totals)
+    plain.add_up(tokens.ids, tokens.firsts, words.lexicon.what, sizes, one, two, vectors, words.weights, words.shifts, again, counted)
+    return scores, again, totals, counted
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(LETTERS, min_size=1, max_size=3))
+def test_integer_scores_are_identical(texts: list[str]) -> None:
+    ENGINE.words.forget()
+    scores, again, totals, counted = both(texts)
+    assert np.array_equal(scores, again) and np.array_equal(totals, counted)
+
+
+def test_three_spellings_share_their_second_view() -> None:
+    views = [plain.two_views(word)[1] for word in ("Мәселе", "маселе", "masele")]
+    assert views[0] == views[1] == views[2]
+    assert kernel.TABLES[0].size == 0x2100 and sums.fill_rows is not plain.fill_rows

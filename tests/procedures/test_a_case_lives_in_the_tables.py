@@ -12,9 +12,15 @@ from procedures.cases import AT, WHY, acting, opened
 from qulaq.ledger.models import Entry
 from qulaq.people.actors import ANYONE, SYSTEM, Actor, official
 from qulaq.people.models import Body, BodyLevel, Role
-from qulaq.procedures.acts import perform, tick
+from qulaq.procedures.acts import mark_told, perform, tick
 from qulaq.procedures.models import Case
-from qulaq.procedures.queries import main_duty, open_doors, overdue_in_public, stale_duties
+from qulaq.procedures.queries import (
+    main_duty,
+    notice_words,
+    open_doors,
+    overdue_in_public,
+    stale_duties,
+)
 from qulaq.procedures.refusals import Refused
 from qulaq.procedures.store import track_of
 
@@ -164,3 +170,28 @@ def test_a_body_of_another_office_hour_registers_by_its_own_clock(story: Story) 
     story.district.refresh_from_db()
     case = opened(story, at=datetime(2026, 3, 6, 14, 10, tzinfo=UTC))
     assert str(case.pinned) == "2026-03-06"
+
+
+def test_a_copy_to_the_body_is_no_delivery_to_the_person(story: Story) -> None:
+    case = opened(story, procedure_name="complaint")
+    perform(case=case, act="forward", by=acting(story, Role.REGISTRAR), at=AT)
+    perform(case=case, act="register_higher", by=SYSTEM, at=AT)
+    above = official(staff("Zhanna", Role.HEAD, story.region), story.region, Role.HEAD)
+    decision = {"answer": "answer-1", "result": "cancel", "reasons": WHY}
+    perform(case=case, act="decide", by=above, at=AT, facts=decision)
+    mark_told(notice=case.notices.get(name="decision_copy"), by_way="email", at=AT)
+    assert not case.steps.filter(act="deliver").exists()
+    mark_told(notice=case.notices.get(name="complaint_decided"), by_way="email", at=AT)
+    assert case.steps.filter(act="deliver").count() == 1
+
+
+def test_a_notice_speaks_in_the_words_of_its_own_procedure(story: Story) -> None:
+    said = {}
+    for number, name in (("Q-26-000001", "enquiry"), ("Q-26-000002", "appeal")):
+        case, registrar = opened(story, number=number, procedure_name=name), acting(story, Role.REGISTRAR)
+        perform(case=case, act="register", by=registrar, at=AT)
+        facts = {"to_body": story.region.code, "reasons": WHY}
+        perform(case=case, act="redirect", by=registrar, at=AT, facts=facts)
+        said[name] = notice_words(case.notices.get(name="redirected")).en
+    assert said["enquiry"].startswith("Your message went")
+    assert said["appeal"].startswith("Your appeal went")

@@ -183,9 +183,8 @@ def mark_told(*, notice: NoticeOwed, by_way: str, at: datetime) -> None:
         if not NoticeOwed.objects.filter(pk=notice.pk, told_at=None).update(told_at=at, told_by=by_way):
             return
         case = Case.objects.get(pk=notice.case_id)
-        telling = {
-            each.name for _, way in procedure(case.procedure).exits() if way.answers for each in way.notices
-        }
+        ways = [way for _, way in procedure(case.procedure).exits() if way.answers]
+        telling = {each.name for way in ways for each in way.notices if each.to == "applicant"}
         if notice.chapter != case.chapter or notice.name not in telling:
             return
         track = track_of(case)

@@ -171,8 +171,8 @@ def untold(case_id: int) -> list[NoticeOwed]:
 
 
 def notice_words(notice: NoticeOwed) -> Words:
-    """What a notice says."""
-    for declared in known().values():
+    """What a notice says: the words of its case's own procedure first, for two may use one name."""
+    for declared in (procedure(notice.case.procedure), *known().values()):
         owed = (*declared.opening_notices, *(each for _, way in declared.exits() for each in way.notices))
         for each in owed:
             if each.name == notice.name:

@@ -104,7 +104,7 @@ def equal_shares_budget(
     raises = 0
     bought, rounds, ties = _buy(count, share, explained=True)
     if completion == "add1":
-        while not _exhausted(count, bought):
+        while share <= count.budget and not _exhausted(count, bought):
             trial = _surely(count, share + count.unit)
             if count.spent(trial) > count.budget:
                 break
@@ -151,9 +151,14 @@ def _outcome(
 
 
 def _exhausted(count: _Count, bought: list[int]) -> bool:
+    """No project that anybody supports still fits into what is left."""
     left = count.budget - count.spent(bought)
     taken = set(bought)
-    return all(cost > left for project, cost in enumerate(count.cost) if project not in taken)
+    return all(
+        cost > left
+        for project, cost in enumerate(count.cost)
+        if project not in taken and len(count.backers[project])
+    )
 
 
 def _buy(
@@ -187,7 +192,7 @@ def _buy(
             projects = count.election.projects
             paid = payment / count.unit
             says = sayings.bought(projects[chosen].name or projects[chosen].id, _money(paid))
-            numbers = {
+            numbers: dict[str, Number] = {
                 "payment": paid,
                 "cost": projects[chosen].cost,
                 "supporters": len(count.backers[chosen]),

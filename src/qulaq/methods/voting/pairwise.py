@@ -11,7 +11,7 @@ from itertools import combinations, permutations
 from qulaq.methods.voting import sayings
 from qulaq.methods.voting.ballots import Ballots
 from qulaq.methods.voting.tally import Round, Tally
-from qulaq.methods.voting.ties import TieBreak
+from qulaq.methods.voting.ties import Tie, TieBreak
 
 Pairs = dict[tuple[str, str], int]
 
@@ -73,6 +73,7 @@ def ranked_pairs(ballots: Ballots, seats: int, ties: TieBreak) -> Tally:
     for winner, loser in wins:
         shown = {f"{winner} > {loser}": counts[winner, loser], f"{loser} > {winner}": counts[loser, winner]}
         if loser in above[winner]:
+            _told(winner, loser, wins, counts, ties)
             rounds.append(Round(sayings.skipped(winner, loser), shown))
             continue
         for name in ballots.candidates:
@@ -90,6 +91,14 @@ def ranked_pairs(ballots: Ballots, seats: int, ties: TieBreak) -> Tally:
         elected.append(chosen)
         rounds.append(Round(sayings.beats_all(chosen), {}))
     return Tally("ranked-pairs", seats, ballots.total, tuple(elected), tuple(rounds), tuple(ties.met))
+
+
+def _told(winner: str, loser: str, wins: list[tuple[str, str]], counts: Pairs, ties: TieBreak) -> None:
+    """Record where a left-out pair was as strong as one before it: there the order for ties decided."""
+    strength = counts[winner, loser], counts[loser, winner]
+    equal = [(a, b) for a, b in wins if (counts[a, b], counts[b, a]) == strength]
+    if equal[0] != (winner, loser):
+        ties.met.append(Tie(tuple(f"{a} > {b}" for a, b in equal), f"{equal[0][0]} > {equal[0][1]}", ties.by))
 
 
 def condorcet_winner(ballots: Ballots) -> str | None:

@@ -1,7 +1,8 @@
 """Instant-runoff (one seat) and the single transferable vote (several), with exact fractions.
 
-Droop quota; surpluses leave by the weighted inclusive Gregory method (every ballot of the elected candidate goes on
-at the same fraction); one candidate is eliminated at a time. Equal places on a ballot share it equally.
+Droop quota; everybody who reaches it is elected at once, and the surpluses leave by the weighted inclusive Gregory
+method (every ballot of the elected candidate goes on at the same fraction); one candidate is eliminated at a time.
+Equal places on a ballot share it equally.
 Source: Tideman, "The Single Transferable Vote", J. Economic Perspectives 9 (1995).
 """
 
@@ -33,17 +34,21 @@ def transferable(ballots: Ballots, seats: int, ties: TieBreak) -> Tally:
             hopeful.remove(chosen)
             continue
         needed = quota if seats > 1 else Fraction(int(sum(votes.values(), Fraction())) // 2 + 1)
-        best = max(votes.values())
-        if best >= needed:
-            chosen = ties.first([name for name in hopeful if votes[name] == best])
-            says = sayings.quota_reached(chosen, str(written(best)), str(written(needed)))
-            rounds.append(Round(says, votes))
-            elected.append(chosen)
-            papers = _transferred(papers, chosen, hopeful, (best - needed) / best)
-        else:
-            least = min(votes.values())
-            chosen = ties.last([name for name in hopeful if votes[name] == least])
-            rounds.append(Round(sayings.eliminated(chosen, str(written(least))), votes))
+        over = [name for name in hopeful if votes[name] >= needed]
+        if over:
+            over.sort(key=lambda name: (-votes[name], ties.place(name)))
+            for name in over:
+                says = sayings.quota_reached(name, str(written(votes[name])), str(written(needed)))
+                rounds.append(Round(says, votes))
+            papers = _transferred(
+                papers, {name: (votes[name] - needed) / votes[name] for name in over}, hopeful
+            )
+            elected += over
+            hopeful = [name for name in hopeful if name not in over]
+            continue
+        least = min(votes.values())
+        chosen = ties.last([name for name in hopeful if votes[name] == least])
+        rounds.append(Round(sayings.eliminated(chosen, str(written(least))), votes))
         hopeful.remove(chosen)
     return Tally(
         "irv" if seats == 1 else "stv", seats, ballots.total, tuple(elected), tuple(rounds), tuple(ties.met)
@@ -64,18 +69,18 @@ def _first_places(papers: Papers, hopeful: list[str]) -> dict[str, Fraction]:
     return votes
 
 
-def _transferred(papers: Papers, elected: str, hopeful: list[str], share: Fraction) -> Papers:
-    """What the elected candidate held goes on at `share` of its weight; the rest of a shared ballot stays."""
+def _transferred(papers: Papers, shares: dict[str, Fraction], hopeful: list[str]) -> Papers:
+    """What the newly elected held goes on, each at its share of the weight; the rest of a shared ballot stays."""
     running, moved = set(hopeful), Papers()
     for places, weight in papers:
         top = _top(places, running)
-        if elected not in top:
+        gone = top & shares.keys()
+        if not gone:
             moved.append((places, weight))
-        elif len(top) == 1:
-            moved.append((places, weight * share))
-        else:
-            held = weight / len(top)
-            start = next(index for index, place in enumerate(places) if place & running)
-            moved.append(((frozenset(top - {elected}), *places[start + 1 :]), weight - held))
-            moved.append((places[start + 1 :], held * share))
+            continue
+        held = weight / len(top)
+        start = next(index for index, place in enumerate(places) if place & running)
+        below = places[start + 1 :]
+        moved.append(((top - gone, *below), weight - held * len(gone)))
+        moved += [(below, held * shares[name]) for name in gone]
     return [(places, weight) for places, weight in moved if weight]

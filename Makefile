@@ -17,10 +17,10 @@ endif
 THE_PACKAGE = $(INSTALL) --no-build-isolation --no-deps --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint types browser services constraints messages clean
+.PHONY: help install demo test lint types browser services bench-text bench-opinion constraints pages messages clean
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(VENV)/.installed ## put Qulaq and what it needs into .venv (quick the second time)
 
@@ -42,8 +42,18 @@ browser: $(VENV)/.installed-test ## only the tests that drive a real Chromium
 services: $(VENV)/.installed-test ## the tests without a browser on PostgreSQL and Redis (DATABASE_URL, CACHE_URL)
 	$(PY) -m pytest -n auto -m "not browser"
 
+bench-text: $(VENV)/.installed ## scores and speed of the text engine (DATA=folder for the big data)
+	$(PY) benchmarks/text.py $(if $(DATA),--data $(DATA))
+
+bench-opinion: $(VENV)/.installed ## opinion groups that are found again when they were planted
+	$(PY) benchmarks/deliberation_opinion.py planted
+
 constraints: $(VENV)/.installed ## pin every package anew from pyproject.toml
 	$(PY) tools/constraints.py
+
+pages: $(VENV)/.installed ## write the pages of docs that the code itself tells: commands and procedures
+	$(PY) tools/command_pages.py
+	$(PY) tools/procedure_pages.py
 
 messages: $(VENV)/.installed-test ## gather the texts of the pages into the Kazakh and Russian catalogues
 	$(PY) tools/messages.py

@@ -23,6 +23,29 @@ def broken(folder: Path) -> list[str]:
     return found
 
 
+def unlisted(folder: Path) -> list[str]:
+    """Documents that the front page of docs/ does not lead to, straight or through the page of a folder."""
+    fronts = list((folder / "docs").rglob("README.md"))
+    led_to = {
+        (page.parent / target).resolve()
+        for page in fronts
+        for target in LINK.findall(page.read_text("utf-8"))
+    }
+    pages = (folder / "docs").rglob("*.md")
+    return sorted(
+        str(p.relative_to(folder)) for p in pages if p.name != "README.md" and p.resolve() not in led_to
+    )
+
+
+def test_every_document_can_be_found_from_the_front_page() -> None:
+    assert unlisted(ROOT) == []
+
+
+def test_a_document_that_nothing_leads_to_is_named(tmp_path: Path) -> None:
+    plant(tmp_path, {"docs/README.md": "[a](a.md)\n", "docs/a.md": "", "docs/lost.md": ""})
+    assert unlisted(tmp_path) == ["docs/lost.md"]
+
+
 def test_every_link_leads_somewhere() -> None:
     assert broken(ROOT) == []
 

@@ -28,6 +28,7 @@ from qulaq.methods.opinion.votes import Floats, Ints
 
 MOST_GROUPS: Final = 5
 LEAST_PEOPLE: Final = 2
+STEADY_POWER: Final = 0.25
 WARM_ROUNDS: Final = 2  # bases of an earlier run settle a little each time, so that groups move slowly
 
 
@@ -71,9 +72,13 @@ class Search:
         return max((count for count in self.found if count <= k), default=min(self.found))
 
     def best(self, steadiness: dict[int, float] | None = None) -> int:
-        """The k that separates people best; with `steadiness` (k to 0 … 1) the product of both decides."""
-        steady = steadiness or {}
-        return max(self.found, key=lambda k: (self.separation[k] * max(steady.get(k, 1.0), 0.0), -k))
+        """The k that separates people best; with `steadiness` (k to 0 … 1) times its fourth root.
+
+        Few groups always come back more easily than many, so steadiness must not weigh like separation; over crowds
+        with 2, 3 and 4 planted groups, powers from 0.2 to 0.3 found them best, and better than separation alone.
+        """
+        steady = {k: max(value, 0.0) ** STEADY_POWER for k, value in (steadiness or {}).items()}
+        return max(self.found, key=lambda k: (self.separation[k] * steady.get(k, 1.0), -k))
 
     def grouping(self, k: int) -> Grouping:
         """The published groups for this k: settled person by person and numbered by size."""

@@ -29,7 +29,15 @@ def tracked(folder: Path) -> Iterator[Path]:
     if listed.returncode == 0:
         yield from (folder / name for name in listed.stdout.decode().split("\0") if name)
     else:
-        yield from folder.rglob("*")
+        shared = (path for path in folder.rglob("*") if not _made(path.relative_to(folder)))
+        yield from shared
+
+
+def _made(path: Path) -> bool:
+    """Environments, caches and data of a running site: made on this machine, and never shared."""
+    return path.parts[0] in {"var", "build", "dist"} or any(
+        part.startswith(".") and part != ".ci" for part in path.parts
+    )
 
 
 def findings(folder: Path) -> list[str]:
@@ -55,6 +63,7 @@ def test_each_trace_of_a_machine_is_named(tmp_path: Path) -> None:
             "b.txt": "--index-url" + " https://mirror.example\n",
             "c.md": "see file:" + "//here\n",
             "d.py": "open('../" + "shared/x')\n",
+            ".venv/bin/x": "/" + "work/python\n",
             "fine.md": "https://example.kz/work/plan and src/opt/x\n",
         },
     )

@@ -23,6 +23,7 @@ from qulaq.hear.numbering import next_number
 from qulaq.hear.rules import (
     KINDS,
     NO_BODY,
+    ONLY_COURT,
     UNKNOWN_KIND,
     UNKNOWN_PLACE,
     checked_text,
@@ -111,6 +112,8 @@ def take_voice(
     body = body or first_body(at=local(at).date())
     if body is None:
         raise Refused(NO_BODY, field="body")
+    if purpose == Purpose.COMPLAINT and body.parent is None:
+        raise Refused(ONLY_COURT, field="body")
     spoken = language_of(text, language)
     try:
         with transaction.atomic():
@@ -187,6 +190,8 @@ def _open(voice: Voice, body: Body, by: Actor, at: datetime, facts: Mapping[str,
     """Open the case that a voice asks for, at the body or, for a complaint, at the body complained of."""
     legal = is_confirmed(voice.author, local(at).date()) or is_legal_by_itself(voice.channel, by)
     kind = "complaint" if voice.purpose == Purpose.COMPLAINT else voice.kind_wished
+    if body.parent is None and kind == "complaint":
+        kind = "application"  # nobody stands above to examine a complaint: the body itself answers
     procedure = "enquiry"
     if legal:
         procedure = "complaint" if kind == "complaint" else "appeal"

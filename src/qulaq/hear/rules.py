@@ -34,6 +34,11 @@ NO_BODY: Final = Words(
     ru="Выберите, кому вы пишете.",
     en="Choose to whom you write.",
 )
+ONLY_COURT: Final = Words(
+    kk="Бұл органнан жоғары орган жоқ: шағыммен сотқа жүгінуге болады (ӘРПК, 91-бап, 6-тармақ).",
+    ru="Выше этого органа никого нет: жалобу можно подать в суд (статья 91, пункт 6 АППК).",
+    en="There is no body above this one: a complaint goes to court (article 91(6)).",
+)
 UNKNOWN_PLACE: Final = Words(
     kk="Мұндай елді мекен табылмады: тізімнен таңдаңыз.",
     ru="Такого места нет: выберите из списка.",

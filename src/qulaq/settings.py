@@ -111,7 +111,8 @@ def database(url: str) -> dict[str, object]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": parts.hostname or "",
             "PORT": str(parts.port or ""),
-            "OPTIONS": {"pool": True},
+            "CONN_HEALTH_CHECKS": True,  # a restarted server costs nobody a page
+            "OPTIONS": {"pool": {"timeout": 10}},
         }
     raise BadInput(f"knows postgres:// and sqlite:///, not {parts.scheme!r}", field="DATABASE_URL")
 

@@ -12,6 +12,7 @@ from ninja.throttling import AnonRateThrottle
 
 from qulaq import __version__
 from qulaq.api import said
+from qulaq.api.health import router as health
 from qulaq.api.shapes import BodyOut, CaseFull, PlaceOut, TroublesOut, VoiceIn, VoiceOut
 from qulaq.api.trouble import GONE, REUSED, SLOWER, UNREADABLE, trouble, troubles, unfit
 from qulaq.hear.acts import KeyReused, take_voice
@@ -33,6 +34,7 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
 )
+api.add_router("", health)
 
 
 @api.exception_handler(Refused)

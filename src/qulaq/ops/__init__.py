@@ -1,1 +1,1 @@
-"""Door: worker, demo, health."""
+"""Door: the machine room. What an administrator runs, called by commands of the same names."""

@@ -56,6 +56,15 @@ class BodyRenamed(Event):
 
 
 @dataclass(frozen=True)
+class BodyAmended(Event):
+    """The register says something else of a body: which columns changed."""
+
+    terminal = True
+    body_id: int
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class BodyClosed(Event):
     """A body no longer stands; its past keeps its name."""
 
@@ -77,6 +86,14 @@ class PostFilled(Event):
 @dataclass(frozen=True)
 class AccountClosed(Event):
     """An account opens nothing any more."""
+
+    terminal = True
+    account_id: int
+
+
+@dataclass(frozen=True)
+class AccountReadmitted(Event):
+    """A closed account may be opened anew: with a new password and a new second factor."""
 
     terminal = True
     account_id: int

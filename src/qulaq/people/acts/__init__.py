@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from qulaq.people.acts.bodies import CATEGORIES, close_body, fill_post, move_body, open_body, rename_body
+from qulaq.people.acts.bodies import (
+    CATEGORIES,
+    amend_body,
+    close_body,
+    fill_post,
+    move_body,
+    open_body,
+    rename_body,
+)
 from qulaq.people.acts.contacts import Claimed, claim_contact, confirm_contact, forget_old_claims
 from qulaq.people.acts.persons import WhyErased, confirm_signature, enter_by_claim, erase_person, meet_person
 from qulaq.people.acts.places import Loaded, load_places
@@ -14,6 +22,7 @@ from qulaq.people.acts.roles import (
     give_role,
     invite_official,
     lend_role,
+    readmit_official,
 )
 
 __all__ = [
@@ -21,6 +30,7 @@ __all__ = [
     "Claimed",
     "Loaded",
     "WhyErased",
+    "amend_body",
     "claim_contact",
     "close_account",
     "close_body",
@@ -39,6 +49,7 @@ __all__ = [
     "meet_person",
     "move_body",
     "open_body",
+    "readmit_official",
     "rename_body",
     "reseal",
 ]

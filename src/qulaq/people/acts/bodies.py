@@ -11,7 +11,7 @@ from qulaq.kernel.clock import OfficeHours
 from qulaq.kernel.errors import BadInput
 from qulaq.kernel.words import Words
 from qulaq.ledger.acts import record
-from qulaq.people.events import BodyClosed, BodyOpened, BodyRenamed, PostFilled
+from qulaq.people.events import BodyAmended, BodyClosed, BodyOpened, BodyRenamed, PostFilled
 from qulaq.people.models import Account, Body, BodyLevel, BodyName, Competence, Post, PostKind
 from qulaq.people.queries import higher_bodies
 
@@ -65,9 +65,7 @@ def open_body(
     phone: str = "",
 ) -> Body:
     """Enter a body into the register with its name in three languages and what it answers for."""
-    unknown = set(competences) - CATEGORIES
-    if unknown:
-        raise BadInput(f"knows no category {', '.join(sorted(unknown))}", field="competences")
+    _refuse_unknown(competences)
     body = Body.objects.create(
         code=code,
         parent=parent,
@@ -84,8 +82,15 @@ def open_body(
     return body
 
 
+def _refuse_unknown(competences: Collection[str]) -> None:
+    unknown = set(competences) - CATEGORIES
+    if unknown:
+        raise BadInput(f"knows no category {', '.join(sorted(unknown))}", field="competences")
+
+
 def _write_name(body: Body, words: Words, since: date) -> None:
-    BodyName.objects.create(body=body, valid_from=since, **words.as_dict())
+    """A second name on one day is a slip of the first being mended: one row a day."""
+    BodyName.objects.update_or_create(body=body, valid_from=since, defaults=words.as_dict())
 
 
 @transaction.atomic
@@ -96,6 +101,44 @@ def rename_body(*, body: Body, names: Words, since: date, at: datetime) -> Body:
     event = BodyRenamed(body_id=body.pk, since=since.isoformat())
     record(event, at=at, subject=("people.body", body.pk))
     return body
+
+
+@transaction.atomic
+def amend_body(
+    *,
+    body: Body,
+    level: BodyLevel,
+    place: str,
+    competences: Collection[str],
+    office_hours: str,
+    phone: str,
+    at: datetime,
+) -> tuple[str, ...]:
+    """Correct what the register says of a body; the columns that really changed (none: nothing is written).
+
+    Cases that run keep the office hours under which they were opened.
+    """
+    _refuse_unknown(competences)
+    said = {
+        "level": level,
+        "place": place,
+        "office_hours": str(OfficeHours.parse(office_hours)),
+        "phone": phone,
+    }
+    columns = [name for name, value in said.items() if getattr(body, name) != value]
+    for name in columns:
+        setattr(body, name, said[name])
+    body.save(update_fields=columns)
+    held = set(body.competences.values_list("category", flat=True))
+    if held != set(competences):
+        body.competences.exclude(category__in=competences).delete()
+        Competence.objects.bulk_create(
+            Competence(body=body, category=one) for one in sorted(set(competences) - held)
+        )
+        columns.append("competences")
+    if columns:
+        record(BodyAmended(body_id=body.pk, changed=tuple(columns)), at=at, subject=("people.body", body.pk))
+    return tuple(columns)
 
 
 @transaction.atomic

@@ -5,11 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from qulaq.kernel.errors import BadInput
 from qulaq.ledger.acts import record
-from qulaq.people.events import AccountClosed, RoleEnded, RoleGiven, RoleLent, SessionsEnded
+from qulaq.people.events import (
+    AccountClosed,
+    AccountReadmitted,
+    RoleEnded,
+    RoleGiven,
+    RoleLent,
+    SessionsEnded,
+)
 from qulaq.people.models import Account, Body, Delegation, Membership, Role
 
 
@@ -41,6 +49,22 @@ def close_account(*, account: Account, at: datetime) -> Account:
     account.save(update_fields=["is_active"])
     record(AccountClosed(account_id=account.pk), at=at, subject=("people.account", account.pk))
     return end_sessions(account=account, at=at)
+
+
+@transaction.atomic
+def readmit_official(*, account: Account, at: datetime) -> Account:
+    """Open a closed account of an official anew: password and second factor are gone, both are set afresh.
+
+    The way back for somebody who lost their authenticator, once an administrator has seen who is asking.
+    """
+    if account.email is None or account.is_active:
+        raise BadInput("is not the closed account of an official", field="account")
+    account.set_unusable_password()
+    account.is_active = True
+    account.save(update_fields=["password", "is_active"])
+    Authenticator.objects.filter(user=account).delete()
+    record(AccountReadmitted(account_id=account.pk), at=at, subject=("people.account", account.pk))
+    return account
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ endif
 THE_PACKAGE = $(INSTALL) --no-build-isolation --no-deps --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint types browser services bench-text bench-opinion constraints pages messages clean
+.PHONY: help install demo test lint types browser services bench-text bench-deliberation constraints pages messages clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,8 +45,8 @@ services: $(VENV)/.installed-test ## the tests without a browser on PostgreSQL a
 bench-text: $(VENV)/.installed ## scores and speed of the text engine (DATA=folder for the big data)
 	$(PY) benchmarks/text.py $(if $(DATA),--data $(DATA))
 
-bench-opinion: $(VENV)/.installed ## opinion groups that are found again when they were planted
-	$(PY) benchmarks/deliberation_opinion.py planted
+bench-deliberation: $(VENV)/.installed ## opinion groups found again, a country's scale (DATA=folder, REDDWARF=its python)
+	$(PY) benchmarks/deliberation_opinion.py all $(if $(DATA),--data $(DATA)/deliberation) $(if $(REDDWARF),--oracle $(REDDWARF))
 
 constraints: $(VENV)/.installed ## pin every package anew from pyproject.toml
 	$(PY) tools/constraints.py

@@ -5,6 +5,7 @@
     python benchmarks/deliberation_opinion.py country
     python benchmarks/deliberation_opinion.py planted [--oracle PYTHON]
     python benchmarks/deliberation_opinion.py official --data FOLDER
+    python benchmarks/deliberation_opinion.py all [--oracle PYTHON] [--data FOLDER]
 
 `PYTHON` is the interpreter of an environment of its own in which red-dwarf 0.4.0 is installed; it is run as a separate
 program. `FOLDER` holds `polis/` (open conversations) and `polis_math/` (API dumps with the official mathematics).
@@ -243,11 +244,25 @@ def official(data: Path) -> None:
             )
 
 
+def everything(oracle: str | None, data: Path | None) -> None:
+    """All that can be measured with what is there, saying loudly what is not."""
+    planted(oracle)
+    country()
+    if data is None:
+        print("NOT MEASURED beside published groups: name the data with --data")
+    else:
+        official(data)
+    if oracle is None:
+        print("NOT MEASURED beside red-dwarf: name its interpreter with --oracle")
+    else:
+        speed(oracle, [(20_000, 1000), (50_000, 1000)], rounds=1)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["speed", "country", "planted", "official", "ours"])
+    parser.add_argument("what", choices=["all", "speed", "country", "planted", "official", "ours"])
     parser.add_argument("path", nargs="?")
     parser.add_argument("--oracle", default=os.environ.get("QULAQ_REDDWARF_PYTHON"))
     parser.add_argument("--sizes", default="20000x1000")
@@ -256,6 +271,8 @@ def main() -> None:
     given = parser.parse_args()
     if given.what == "ours":
         ours(given.path)
+    elif given.what == "all":
+        everything(given.oracle, given.data)
     elif given.what == "speed":
         if not given.oracle:
             raise SystemExit("speed compares with red-dwarf: name its interpreter with --oracle")

@@ -117,6 +117,17 @@ def test_the_same_file_sent_twice_is_one(citizen: Client) -> None:
     assert DraftFile.objects.count() == 1
 
 
+def test_drafts_together_cannot_fill_the_disk(citizen: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafts, "MOST_TOGETHER", len(JPEG) + 10)
+    token = begin(citizen)
+    for name, content in (("a.jpg", JPEG), ("b.jpg", JPEG + b"1")):
+        fields = {"add": "1", "files": [SimpleUploadedFile(name, content)]}
+        citizen.post(f"/write/{token}/more/", fields, secure=True)
+    assert DraftFile.objects.get(wrong="full").name == "b.jpg"
+    page = citizen.get(f"/write/{token}/more/", secure=True).content.decode()
+    assert "файлға орын жоқ" in page
+
+
 def test_a_removed_file_leaves_the_disk(citizen: Client) -> None:
     from django.core.files.storage import default_storage
 

@@ -29,7 +29,7 @@ def test_an_extension_says_why_and_what_the_first_term_was(story: Story) -> None
     head = acting(story, story.marat, Role.HEAD)
     perform(case=case, act="extend", by=head, at=now, facts={"reasons": WHY})
     page = page_of(voice)
-    assert "Срок продлён: первый был до" in page
+    assert "Срок продлён; сначала было" in page
     assert "&lt;b&gt;құдықты&lt;/b&gt;" in page
     assert 'id="told"' in page
 
@@ -67,3 +67,15 @@ def test_what_is_ahead_stands_by_its_day(story: Story) -> None:
     ahead = [point.at for point in points if point.state == "ahead"]
     assert ahead == sorted(ahead)
     assert len(ahead) > 1
+
+
+def test_a_part_sent_elsewhere_is_followed_from_the_same_page(story: Story) -> None:
+    now = timezone.now()
+    voice = written(story, at=now - timedelta(days=2))
+    case = registered(story, voice, at=now - timedelta(days=1))
+    registrar = acting(story, story.aigul, Role.REGISTRAR)
+    facts = {"to_body": story.region.code, "reasons": "Бұл бөлігіне облыс әкімдігі жауап береді."}
+    perform(case=case, act="split", by=registrar, at=now, facts=facts)
+    page = page_of(voice)
+    assert f"{voice.number}-1" in page
+    assert f"Часть, переданная другому органу: {story.region.code} (ru). Принято" in page

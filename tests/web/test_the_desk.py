@@ -152,6 +152,8 @@ def test_an_unfinished_letter_does_not_go_out_and_the_list_says_why(story: Story
     page = answer.content.decode()
     assert answer.status_code == 422
     assert 'class="todo"' in page
+    assert "Осталось поправить" in page
+    assert 'href="#id_language"' in page
     assert "Принято к сведению." in page
     assert Answer.objects.get().sent_at is None
 

@@ -68,6 +68,17 @@ class Told:
     until: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the matter that went to another body, with its own stage and term."""
+
+    number: str
+    stage: Words
+    body: Words
+    answer: Due | None
+    is_answered: bool
+
+
 @dataclass(slots=True)
 class CaseView:
     """Everything that the page says about one matter."""
@@ -84,7 +95,7 @@ class CaseView:
     said_resolved: str
     ways: list[Way] = field(default_factory=list)
     acts: list[Exit] = field(default_factory=list)
-    parts: list[Case] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     later: list[Voice] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     feedback: list[Voice] = field(default_factory=list)
@@ -141,7 +152,7 @@ def view_of(voice: Voice, case: Case, *, at: datetime, language: str, for_person
         told=told_in(case),
         feedback=[voice for voice in later if voice.purpose == Purpose.FEEDBACK],
         later=[voice for voice in later if voice.purpose in {Purpose.REOPENING, Purpose.COMPLAINT}],
-        parts=list(case.children.order_by("pk")) if track and track.done("split") else [],
+        parts=parts_of(case, at) if track and track.done("split") else [],
     )
     if for_person and track:
         shown.ways = [way_of(door.procedure, door.title, term) for door, term in track.open_doors(local(at))]
@@ -163,6 +174,22 @@ def answering(case: Case) -> Body | None:
     duty = main_duty(case)
     above = duty is not None and duty.body_id is not None and duty.body_id == case.higher_body_id
     return case.higher_body if above else case.body
+
+
+def parts_of(case: Case, at: datetime) -> list[Part]:
+    """The parts split off, each as the person may see it."""
+    children = case.children.select_related("body").prefetch_related("duties", "steps", "body__names")
+    day = local(at).date()
+    return [
+        Part(
+            child.number,
+            stage_title(child),
+            words_of(child.body, day),
+            due_of(child, at),
+            child.answered_at is not None,
+        )
+        for child in children.order_by("pk")
+    ]
 
 
 def told_in(case: Case) -> list[Told]:

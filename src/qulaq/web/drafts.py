@@ -14,9 +14,20 @@ from uuid import uuid4
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Sum
 
 from qulaq.people.sealing import ring
-from qulaq.web.forms.files import EMPTY, MOST_FILES, MOST_OCTETS, SIZE, TOO_MANY, kind_of, tidy_name
+from qulaq.web.forms.files import (
+    EMPTY,
+    FULL,
+    MOST_FILES,
+    MOST_OCTETS,
+    MOST_TOGETHER,
+    SIZE,
+    TOO_MANY,
+    kind_of,
+    tidy_name,
+)
 from qulaq.web.models import Draft, DraftFile
 
 LIFE: Final = timedelta(days=1)
@@ -62,6 +73,7 @@ def add_files(*, draft: Draft, files: Iterable[UploadedFile]) -> None:
         kind = kind_of(head, file)
         wrong = SIZE if size > MOST_OCTETS else EMPTY if not size else "" if kind else "kind"
         wrong = wrong or (TOO_MANY if count >= MOST_FILES else "")
+        wrong = wrong or (FULL if held_together() + size > MOST_TOGETHER else "")
         row = DraftFile(draft=draft, name=tidy_name(file.name or ""), size=size, media_type=kind, wrong=wrong)
         if not wrong:
             row.sha256 = digest(file)
@@ -69,6 +81,11 @@ def add_files(*, draft: Draft, files: Iterable[UploadedFile]) -> None:
                 continue
             row.stored = default_storage.save(f"drafts/{uuid4().hex}", file)
         row.save()
+
+
+def held_together() -> int:
+    """How many bytes of files all drafts hold now."""
+    return DraftFile.objects.filter(wrong="").aggregate(total=Sum("size"))["total"] or 0
 
 
 def digest(file: UploadedFile) -> str:

@@ -11,9 +11,12 @@ from django.core.files.uploadedfile import UploadedFile
 
 MOST_OCTETS: Final = 20 * 1024 * 1024
 MOST_FILES: Final = 10
+MOST_TOGETHER: Final = 2 * 1024 * 1024 * 1024
+"""All drafts together: nobody without an account can fill the disk."""
 SIZE: Final = "size"
 EMPTY: Final = "empty"
 TOO_MANY: Final = "many"
+FULL: Final = "full"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 VIDEO_BRANDS: Final = frozenset(
     {b"isom", b"iso2", b"mp41", b"mp42", b"avc1", b"qt  ", b"M4V ", b"3gp4", b"3gp5"}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -33,13 +36,19 @@ def all_bodies() -> list[tuple[str, str]]:
     return [(body.code, words_at(body, today).said(tongue(get_language()))) for body in rows]
 
 
+def says(word: str) -> Q:
+    """In the question or the answer, in any case: SQLite folds Latin letters only, so Cyrillic is tried thrice."""
+    tried = {word, word.lower(), word.capitalize(), word.upper()}
+    return reduce(or_, (Q(question__icontains=one) | Q(answer__icontains=one) for one in tried))
+
+
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
     """The newest first; by category, body and words."""
     chosen = {name: request.GET.get(name, "")[:60] for name in ("category", "body", "q")}
     rows = published_answers(category=chosen["category"], body_code=chosen["body"])
     for word in chosen["q"].split()[:5]:
-        rows = rows.filter(question__icontains=word) | rows.filter(answer__icontains=word)
+        rows = rows.filter(says(word))
     page = Paginator(rows.prefetch_related("case__body__names"), A_PAGE).get_page(request.GET.get("page"))
     shown = {
         "page": page,

@@ -30,6 +30,8 @@ from qulaq.web.forms.letter import HideForm, LetterForm, PublishForm
 from qulaq.web.pages.desk import role_here, seen_case, workplace
 from qulaq.web.saying import tongue
 
+PLACES = {"language": "id_language", "substance": "id_points_answered", "executor": "id_executor"}
+"""Where on the page each line of the checklist is mended."""
 reads_and_sends = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -60,8 +62,8 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
             return redirect("desk-answer", one.number)
         try:
             send_answer(case=one, by=actor, at=at)
-        except Unfinished as refused:
-            form.add_error(None, refused.words.said(spoken()))
+        except Unfinished:
+            return show_letter(request, one, voice, actor, form)
         except (Refused, NotAllowed) as refused:
             form.add_error(None, refused.words.said(spoken()))
         else:
@@ -75,13 +77,20 @@ def show_letter(
 ) -> HttpResponse:
     at = timezone.now()
     draft = draft_of(one)
+    checks = checks_of(draft) if draft else []
+    tried = form.is_bound and "send" in request.POST
     shown: dict[str, Any] = {
         "case": one,
         "voice": voice,
         "form": form,
         "draft": draft,
         "letter": letter_of(draft, at=at) if draft else "",
-        "checks": checks_of(draft) if draft else [],
+        "checks": checks,
+        "unmet": [
+            {"href": PLACES.get(check.name, "id_text"), "says": check.words.said(spoken())}
+            for check in checks
+            if tried and check.must and not check.passed
+        ],
         **workplace(request, actor, at, one),
     }
     return render(request, "desk/answer.html", shown, status=422 if form.is_bound else 200)

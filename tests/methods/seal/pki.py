@@ -16,7 +16,7 @@ from hashlib import sha256, sha512
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from qulaq.methods.seal.curve import GOST_256, GOST_512, Curve, combine
+from qulaq.methods.seal.curve import GOST_512, Curve, combine
 from qulaq.methods.seal.streebog import streebog
 
 AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -28,7 +28,12 @@ HEAD, EMPLOYEE = "1.2.398.3.3.4.1.2.1", "1.2.398.3.3.4.1.2.5"
 MAIL, CLIENT, OCSP_SIGNING, TIME_STAMPING = (f"1.3.6.1.5.5.7.3.{last}" for last in (4, 2, 9, 8))
 DATA, TST_INFO = "1.2.840.113549.1.7.1", "1.2.840.113549.1.9.16.1.4"
 NULL = b"\x05\x00"
-SIGNING, LOGIN, AUTHORITY, ANSWERING = b"\x03\x02\x05\xe0", b"\x03\x02\x05\xa0", b"\x03\x02\x01\x06", b"\x03\x02\x07\x80"
+SIGNING, LOGIN, AUTHORITY, ANSWERING = (
+    b"\x03\x02\x05\xe0",
+    b"\x03\x02\x05\xa0",
+    b"\x03\x02\x01\x06",
+    b"\x03\x02\x07\x80",
+)
 
 
 def tlv(tag: int, *parts: bytes) -> bytes:
@@ -215,6 +220,8 @@ class Made:
     more: Sequence[bytes] = ()
     point: tuple[int, int] | None = None
     scheme: str | None = None
+    key_id: bytes | None = None
+    authority_id: bytes | None = None
 
     @property
     def der(self) -> bytes:
@@ -233,8 +240,8 @@ def _written(signed: bytes, used: str, issuer: Secret) -> bytes:
 def certificate_der(made: Made) -> bytes:
     used = made.scheme or made.issuer.scheme[0]
     extensions = [
-        extension("2.5.29.14", tlv(4, key_identifier(made.secret))),
-        extension("2.5.29.35", seq(tlv(0x80, key_identifier(made.issuer)))),
+        extension("2.5.29.14", tlv(4, made.key_id or key_identifier(made.secret))),
+        extension("2.5.29.35", seq(tlv(0x80, made.authority_id or key_identifier(made.issuer)))),
         *made.more,
     ]
     if made.usage:
@@ -281,7 +288,9 @@ ISSUER = authority("ҮЛГІ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (GOST)", Go
 RSA_ISSUER = authority("ҮЛГІ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (RSA)", RsaSecret("rsa issuer"))
 
 
-def person(seed: str, iin: str | None, *, above: Made = ISSUER, secret: Secret | None = None, **changed: object) -> Made:
+def person(
+    seed: str, iin: str | None, *, above: Made = ISSUER, secret: Secret | None = None, **changed: object
+) -> Made:
     """A signer's certificate."""
     made = Made(
         subject=person_name(f"{seed.upper()} АЙГҮЛ", iin),
@@ -352,9 +361,12 @@ def cms(
     show: bytes | None = None,
     certificates: Sequence[bytes] | None = None,
     content_type: str = DATA,
+    pieces: int | None = None,
 ) -> bytes:
-    """A container; `show` puts another content into it than was signed."""
-    inside = [tlv(0xA0, tlv(4, content if show is None else show))] if attached else []
+    """A container; `show` puts another content into it than was signed, `pieces` cuts it after so many bytes."""
+    shown = content if show is None else show
+    body = tlv(4, shown) if pieces is None else tlv(0x24, tlv(4, shown[:pieces]), tlv(4, shown[pieces:]))
+    inside = [tlv(0xA0, body)] if attached else []
     held = [each.by.der for each in signers] if certificates is None else certificates
     return seq(
         oid("1.2.840.113549.1.7.2"),

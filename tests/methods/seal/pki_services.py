@@ -85,16 +85,12 @@ def ocsp(
     )
     signer = secret or by.secret
     signed = seq(tlv(0xA1, by.subject), generalized(published), seq(answer))
-    basic = seq(
-        signed, algorithm(signer.scheme[0]), bit_string(signer.sign(signed)), tlv(0xA0, seq(by.der))
-    )
+    basic = seq(signed, algorithm(signer.scheme[0]), bit_string(signer.sign(signed)), tlv(0xA0, seq(by.der)))
     wrapped = seq(oid("1.3.6.1.5.5.7.48.1.1"), tlv(4, basic))
     return seq(b"\x0a\x01\x00", tlv(0xA0, wrapped))
 
 
-def stamp(
-    signature: bytes, at: datetime, *, by: Made = STAMPER, of: bytes | None = None
-) -> bytes:
+def stamp(signature: bytes, at: datetime, *, by: Made = STAMPER, of: bytes | None = None) -> bytes:
     """The unsigned attribute with a time-stamp token over a signature value (`of`: over something else)."""
     info = seq(
         whole(1),

@@ -35,9 +35,18 @@ KEY_USAGE, BASIC_CONSTRAINTS, EXTENDED_KEY_USAGE = "2.5.29.15", "2.5.29.19", "2.
 SUBJECT_KEY, AUTHORITY_KEY = "2.5.29.14", "2.5.29.35"
 OCSP_NO_CHECK = "1.3.6.1.5.5.7.48.1.5"
 UNDERSTOOD: Final = frozenset(
-    {KEY_USAGE, BASIC_CONSTRAINTS, EXTENDED_KEY_USAGE, SUBJECT_KEY, AUTHORITY_KEY, OCSP_NO_CHECK, "2.5.29.32"}
+    {
+        KEY_USAGE,
+        BASIC_CONSTRAINTS,
+        EXTENDED_KEY_USAGE,
+        SUBJECT_KEY,
+        AUTHORITY_KEY,
+        OCSP_NO_CHECK,
+        "2.5.29.17",
+        "2.5.29.32",
+    }
 )
-"""Extensions that may be critical: what they say is obeyed (policies, 2.5.29.32, restrict nothing here)."""
+"""Extensions that may be critical: what they say is obeyed, or (other names 17, policies 32) restricts nothing here."""
 
 DIGITAL_SIGNATURE, NON_REPUDIATION, KEY_CERT_SIGN, CRL_SIGN = 0, 1, 5, 6
 OCSP_SIGNING, TIME_STAMPING = "1.3.6.1.5.5.7.3.9", "1.3.6.1.5.5.7.3.8"

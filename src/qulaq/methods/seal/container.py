@@ -79,7 +79,10 @@ def read_container(data: bytes, limits: Limits) -> Container:
     """Parse a CMS signed-data container. Errors: Malformed."""
     if len(data) > limits.container:
         raise Malformed(f"the container is longer than {limits.container} bytes")
-    outer = Element.whole(definite(unarmoured(data))).fields("container")
+    der = unarmoured(data)
+    if der[:1] != b"\x30":
+        raise Malformed("the file is empty" if not data else "the file is not a signature container")
+    outer = Element.whole(definite(der)).fields("container")
     if oid(outer.take(0x06)) != SIGNED_DATA:
         raise Malformed("the container does not hold signed data")
     parts = outer.take(0xA0).inner("container").fields("signed data")

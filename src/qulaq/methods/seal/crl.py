@@ -103,7 +103,7 @@ class RevocationList:
         """Why this list says nothing about such a certificate, whatever its signature; None when it does."""
         for name, (critical, _) in self.extensions.items():
             if critical and name not in UNDERSTOOD:
-                return f"the list has a critical extension {name} that is not understood"
+                return f"has a critical extension {name} that is not understood"
         if DISTRIBUTION_POINT in self.extensions:
             return _why_out_of_scope(Element.whole(self.extensions[DISTRIBUTION_POINT][1]), certificate)
         return None
@@ -173,9 +173,9 @@ def _why_out_of_scope(element: Element, certificate: Certificate) -> str | None:
     parts.done()
     is_authority = certificate.authority[0]
     if some_reasons is not None or _set(indirect) or _set(attributes):
-        return "the list is for some reasons, other issuers or attribute certificates only"
+        return "is for some reasons, other issuers or attribute certificates only"
     if (_set(only_people) and is_authority) or (_set(only_authorities) and not is_authority):
-        return "the list is for another kind of certificate"
+        return "is for another kind of certificate"
     return None
 
 

@@ -173,8 +173,7 @@ def _check_person(leaf: Certificate, context: Context, at: datetime) -> None:
     born = born_by(leaf.iin) if leaf.iin else None
     if born is None:
         raise Refusal("not-eligible", "the certificate does not tell the age")
-    day = local(at).date()
-    if day.year - born.year - ((day.month, day.day) < (born.month, born.day)) < context.min_age:
+    if not is_of_age(born, at, context.min_age):
         raise Refusal("not-eligible", f"the signer was younger than {context.min_age}")
 
 
@@ -186,6 +185,12 @@ def born_by(iin: str) -> date | None:
         return date(_CENTURIES[iin[6]] + int(iin[:2]), int(iin[2:4]), int(iin[4:6]))
     except ValueError:
         return None
+
+
+def is_of_age(born: date, at: datetime, years: int) -> bool:
+    """Whether a person had full `years` on the day of `at` in Almaty."""
+    day = local(at).date()
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day)) >= years
 
 
 def _told(verdict: str, why: str, signer: Signer, certificate: Certificate | None) -> SignerVerdict:

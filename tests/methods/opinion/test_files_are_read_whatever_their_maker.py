@@ -115,6 +115,14 @@ def test_packed_and_plain_files_read_alike(tmp_path: Path) -> None:
     assert plain.texts() == packed_talk.texts()
 
 
+def test_newer_exports_put_a_prefix_before_their_names(tmp_path: Path) -> None:
+    written(tmp_path / "2025-01-02-abc-participant-votes.csv", "participant,1,2,3\n7,1,-1,\n8,0,,\n9,,1,1\n")
+    written(tmp_path / "2025-01-02-abc-comments.csv", "comment-id,moderated,comment-body\n3,-1,gone\n")
+    talk = read_conversation(tmp_path)
+    assert cells(talk.votes) == set(VOTES)
+    assert talk.zeroed().tolist() == [False, False, True]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "field"),
     [

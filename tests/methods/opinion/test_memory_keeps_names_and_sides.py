@@ -67,6 +67,14 @@ def test_another_number_of_groups_keeps_the_names_of_most_people(tmp_path: Path)
     assert np.mean(names[early.counted] == before[early.counted]) > 0.5
 
 
+def test_one_group_only_is_nothing_to_continue() -> None:
+    axes = np.zeros((2, 120))
+    memory = Memory(tuple(map(str, range(120))), axes, (0,), np.zeros((1, 2)), None, {"1": 0}, frozenset())
+    late = find_groups(CROWD.votes, memory=memory)
+    assert late.grouping.k == find_groups(CROWD.votes).grouping.k > 1
+    assert 0 in late.grouping.names
+
+
 def test_names_go_to_the_groups_with_most_of_their_people() -> None:
     memory = Memory(
         (), np.zeros((2, 0)), (3, 8), np.zeros((2, 2)), None, {"a": 3, "b": 3, "c": 8}, frozenset()

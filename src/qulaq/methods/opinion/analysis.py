@@ -122,7 +122,7 @@ def _grouping(
 ) -> Grouping:
     if memory is None or turn is None:
         return _fresh(votes, zeroed, places, counted, k)
-    if k is None or k == len(memory.names):
+    if len(memory.names) > 1 and k in {None, len(memory.names)}:
         bases = memory.bases @ turn if memory.bases is not None else None
         return continued(places, memory.centres @ turn, memory.names, base_points=bases)
     fresh = _fresh(votes, zeroed, places, counted, k)

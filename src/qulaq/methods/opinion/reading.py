@@ -90,7 +90,7 @@ class Conversation:
 def read_conversation(path: Path, *, comments: Path | None = None) -> Conversation:
     """Read votes from a folder or file, and the comments file named or lying beside. Raises BadInput."""
     source = _votes_file(path)
-    beside = comments or next((c for name in COMMENT_NAMES if (c := source.parent / name).is_file()), None)
+    beside = comments or _comments_beside(source)
     known = read_comments(beside) if beside is not None else {}
     if kind(source) == ".json":
         conversation = Conversation(_dump(source), known, agree_was=-1)
@@ -104,7 +104,8 @@ def read_conversation(path: Path, *, comments: Path | None = None) -> Conversati
 
 def _votes_file(path: Path) -> Path:
     if path.is_dir():
-        found = next((f for name in (*CSV_NAMES, *JSON_NAMES) if (f := path / name).is_file()), None)
+        named = (f for name in (*CSV_NAMES, *JSON_NAMES) if (f := path / name).is_file())
+        found = next(named, None) or next(iter(sorted(path.glob("*participant*votes.csv"))), None)
         if found is None:
             raise BadInput(
                 "the folder holds no participants-votes.csv, votes.csv or votes.json", file=str(path)
@@ -113,6 +114,12 @@ def _votes_file(path: Path) -> Path:
     if not path.is_file():
         raise BadInput("there is no such file", file=str(path))
     return path
+
+
+def _comments_beside(source: Path) -> Path | None:
+    """The comments file in the folder of the votes, under its usual name or with a prefix as in newer exports."""
+    named = (file for name in COMMENT_NAMES if (file := source.parent / name).is_file())
+    return next(named, None) or next(iter(sorted(source.parent.glob("*-comments.csv"))), None)
 
 
 def _csv(path: Path) -> Votes:

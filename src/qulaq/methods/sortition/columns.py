@@ -20,10 +20,12 @@ from qulaq.methods.sortition.game import GameValue, solve_game
 from qulaq.methods.sortition.kinds import Flags, Floats, Ints, Kinds
 from qulaq.methods.sortition.pricing import NoPanel, Pricer, prices_towards
 from qulaq.methods.sortition.relaxed import Level, Polytope
+from qulaq.methods.sortition.staged import staged_leximin
 
 MEETS = 1e-6
 CLOSE = 1e-9
 IMPROVES = 1e-9
+ENOUGH_CUTS = 2
 VIOLATED = 1e-8
 TILTS = (0.0, 0.1, 0.5, 2.0, 10.0, 50.0, 250.0)
 
@@ -110,6 +112,8 @@ def best_mixture(
     search.aim()
     _herd(search)
     while True:
+        if search.polytope.cuts >= ENOUGH_CUTS:
+            return _staged(search)
         search.rounds += 1
         wanted = search.target > 1e-9
         matrix = np.array(search.panels, dtype=float).T[wanted] / search.target[wanted][:, None]
@@ -223,6 +227,34 @@ def _price(search: _Search, prices: Floats, threshold: float) -> tuple[int, floa
         if search.late():
             break
     return added, best
+
+
+def _staged(search: _Search) -> Mixture:
+    """The fractional optimum is far from what panels can do: go level by level instead."""
+    stages = staged_leximin(
+        Pricer(search.polytope.kinds),
+        search.polytope.count,
+        search.polytope.reachable,
+        search.panels,
+        first_only=search.first_only,
+        ceiling=search.levels[0].value,
+        late=search.late,
+        left=lambda: search.deadline - search.clock(),
+    )
+    kept = stages.weights > 1e-10
+    weights = stages.weights[kept] / stages.weights[kept].sum()
+    panels = np.array(stages.panels[: len(stages.weights)])[kept]
+    reached = (weights @ panels / search.polytope.count)[search.polytope.reachable]
+    return Mixture(
+        panels=panels,
+        weights=weights,
+        ratio=min(1.0, float(reached.min()) / stages.ceiling),
+        ceiling=stages.ceiling,
+        levels=tuple(Level(value, tuple(np.flatnonzero(tight).tolist())) for value, tight in stages.levels),
+        optimal=stages.done,
+        cuts=search.polytope.cuts,
+        rounds=search.rounds + stages.rounds,
+    )
 
 
 def _result(search: _Search, matrix: Floats) -> Mixture:

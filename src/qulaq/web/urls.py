@@ -46,6 +46,7 @@ urlpatterns = [
     path("desk/<str:number>/assign/", audience(desk.assign, STAFF()), name="desk-assign"),
     path("desk/<str:number>/answer/", audience(letter.answer, STAFF()), name="desk-answer"),
     path("desk/<str:number>/publish/", audience(letter.publish, STAFF()), name="desk-publish"),
+    path("desk/<str:number>/topic/", audience(desk.topic, STAFF()), name="desk-reading"),
     path("desk/<str:number>/file/<int:pk>/", audience(desk.attachment, STAFF()), name="desk-file"),
     path("receipt/", audience(receipts.check_receipt, PUBLIC), name="check-receipt"),
     path("log/key.txt", audience(receipts.public_key, PUBLIC), name="log-key"),

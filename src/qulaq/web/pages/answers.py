@@ -46,9 +46,7 @@ def says(word: str) -> Q:
 def answers(request: HttpRequest) -> HttpResponse:
     """The newest first; by category, body and words."""
     chosen = {name: request.GET.get(name, "")[:60] for name in ("category", "body", "q")}
-    rows = published_answers(category=chosen["category"], body_code=chosen["body"])
-    for word in chosen["q"].split()[:5]:
-        rows = rows.filter(says(word))
+    rows = search_answers(chosen["q"], category=chosen["category"], body_code=chosen["body"])
     page = Paginator(rows.prefetch_related("case__body__names"), A_PAGE).get_page(request.GET.get("page"))
     shown = {
         "page": page,

@@ -36,11 +36,13 @@ from qulaq.procedures.queries import case_numbered, ways_of
 from qulaq.procedures.refusals import Refused
 from qulaq.procedures.registry import procedure
 from qulaq.procedures.store import track_read
+from qulaq.understand.acts import correct_category
 from qulaq.web import errors
 from qulaq.web.case_view import view_of
 from qulaq.web.desk_view import FILTERS, desk_of
 from qulaq.web.forms.act import ActForm
 from qulaq.web.forms.letter import OfficerForm
+from qulaq.web.reading_view import reading_shown
 from qulaq.web.saying import tongue
 
 ASSIGNING = frozenset({"accept", "assign"})
@@ -147,6 +149,7 @@ def show_case(
         "may_answer": any("answer" in way.needs for way in ways),
         "draft": draft_of(one),
         "answer": answer_of(one),
+        **reading_shown(one, voice, role, at),
         **workplace(request, actor, at, one),
     }
     return render(request, "desk/case.html", shown, status=status)
@@ -248,3 +251,17 @@ def office(request: HttpRequest) -> HttpResponse:
     """Act in another of one's own roles from now on."""
     choose_office(request, request.POST.get("office", ""), timezone.now())
     return redirect("desk")
+
+
+@require_POST
+def topic(request: HttpRequest, number: str) -> HttpResponse:
+    """An official knows the topic better than the program."""
+    one, voice, actor = seen_case(request, number)
+    if not role_here(one, actor):
+        raise PermissionDenied
+    try:
+        chosen = request.POST.get("category", "")
+        correct_category(voice_id=voice.pk, category=chosen, by=actor, at=timezone.now())
+    except Refused as refused:
+        return errors.bad_request(request, refused)
+    return redirect("desk-case", number=number)

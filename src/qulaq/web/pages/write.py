@@ -22,10 +22,12 @@ from qulaq.kernel.kato import Gazetteer
 from qulaq.people.models import Body, holding
 from qulaq.people.queries import words_at
 from qulaq.web import drafts
+from qulaq.web.case_view import title_of, words_of
 from qulaq.web.forms.write import KINDS, Particulars, WhatHappened
 from qulaq.web.models import Draft
 from qulaq.web.pages.send import send
 from qulaq.web.saying import tongue
+from qulaq.web.similar import may_help
 
 Step = Callable[[HttpRequest, str], HttpResponse]
 FIELDS: Final = ("place", "kato", "body", "name", "contact", "address", "iin", "consent")
@@ -126,6 +128,10 @@ def details(
             if file.wrong
         ],
         "searched": searched and bool(form["place"].value()),
+        "similar": [
+            (row, title_of(row.question), words_of(row.case.body, row.published_at.date()))
+            for row in may_help(str(drafts.typed_in(draft).get("text", "")))
+        ],
     }
     return render(request, "write/more.html", shown, status=422 if form.is_bound else 200)
 

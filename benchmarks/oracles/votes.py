@@ -23,7 +23,7 @@ def rankings(cases: list[dict[str, object]]) -> list[dict[str, object]]:
     def elected(evaluator: object, votes: object, seats: int) -> list[str] | None:
         try:
             found = evaluator.evaluate(votes, seats)
-        except NotImplementedError:  # votelib's word for a tie in an elimination
+        except (NotImplementedError, core.VotingSystemError):  # a tie in an elimination; or votelib gives up
             return None
         return None if any(isinstance(name, core.Tie) for name in found) else list(found)
 

@@ -1,8 +1,9 @@
 """A lottery anyone can draw by hand: m panels with equal chances, one ball each.
 
 The exact lottery has odd probabilities; a uniform one over m numbered panels can be drawn from an urn in public. The
-loss (how far a person's chance moves) is stated with it. Multiplicities are set by greedy rounding of the panels of
-kinds and improved by single exchanges; inside a kind the seats are spread as evenly as whole panels allow.
+loss (how far a person's chance moves) is stated with it. Panels of kinds are taken
+one after the other, each the one that brings the running mean closest to the exact lottery (herding), and then
+exchanged one for one; inside a kind the seats are spread as evenly as whole panels allow.
 Source: Flanigan, Kehne, Procaccia, "Fair sortition made transparent", NeurIPS 2021.
 """
 
@@ -21,12 +22,16 @@ def multiplicities(panels: Ints, weights: Floats, count: Ints, m: int) -> Ints:
     `panels` (J, T), `weights` (J) with sum 1, `count` (T) people of the kind.
     """
     shares = panels / count[None, :]
-    goal = m * (weights @ shares)
-    times = np.floor(m * weights).astype(np.int64)
-    off = goal - times @ shares
-    for _ in range(m - int(times.sum())):
-        # least squares: adding panel j turns |off|² into |off|² - 2 off·share_j + |share_j|²
-        best = int(np.argmax(2 * shares @ off - (shares**2).sum(axis=1)))
+    goal = weights @ shares
+    scale = 1.0 / np.maximum(goal, 1e-9)
+    pull = shares * scale[None, :]
+    size = (pull * shares).sum(axis=1)
+    times = np.zeros(len(weights), dtype=np.int64)
+    off = np.zeros(len(goal))
+    for _ in range(m):
+        # adding panel j turns |off|² (relative to the goal) into |off|² - 2 off·share_j + |share_j|²
+        off = off + goal
+        best = int(np.argmax(2 * pull @ off - size))
         times[best] += 1
         off = off - shares[best]
     return _exchanged(shares, times, off)

@@ -92,25 +92,31 @@ class _Count:
 
 
 def equal_shares_budget(
-    election: Election, *, utility: Utility = "cost", completion: Completion = "none"
+    election: Election,
+    *,
+    utility: Utility = "cost",
+    completion: Completion = "none",
+    explained: bool = True,
 ) -> Outcome:
     """The Method of Equal Shares on the supporter sets of `election`.
 
     `completion`: `add1` raises everybody's share unit by unit, `greedy` adds the most supported projects that still
-    fit. Errors: `BadInput` where nobody has voted.
+    fit. `explained` False leaves out rounds and ties (the outcome is the same). Errors: `BadInput` where nobody has
+    voted.
     """
     count = _Count(election, utility)
     share = Fraction(count.budget, count.voters)
     raises = 0
-    bought, rounds, ties = _buy(count, share, explained=True)
+    bought, rounds, ties = _surely(count, share), list[Round](), list[Tie]()
     if completion == "add1":
         while share <= count.budget and not _exhausted(count, bought):
             trial = _surely(count, share + count.unit)
             if count.spent(trial) > count.budget:
                 break
             bought, share, raises = trial, share + count.unit, raises + 1
-    if raises:
+    if explained:
         bought, rounds, ties = _buy(count, share, explained=True)
+    if explained and raises:
         final = Fraction(share, count.unit)
         rounds.insert(0, Round(sayings.raised(str(written(final)), raises), {"share": final}))
     if completion == "greedy":

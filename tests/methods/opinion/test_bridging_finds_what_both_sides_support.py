@@ -68,6 +68,16 @@ def test_bounds_hold_the_score_and_narrow_with_votes() -> None:
     assert widths[:5].mean() > 2 * widths[-5:].mean()
 
 
+def test_the_most_disputed_statements_have_the_widest_gap_between_groups() -> None:
+    found = find_opinion(two_camps(1))
+    table = found.groups.tallies
+    order = found.dividing()
+    assert set(order[-1:].tolist()) == {8}
+    shares = (table.agreed / table.answered)[:, order]
+    gaps = shares.max(0) - shares.min(0)
+    assert gaps[:3].min() > gaps[-1] + 0.4
+
+
 def test_uniting_statements_are_high_in_both_measures_and_answered_enough() -> None:
     found = find_opinion(plant(500, 40, seed=4).votes)
     order = found.uniting(least_answers=60)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from qulaq.methods.opinion.analysis import find_groups
-from qulaq.methods.opinion.pictures import opinion_map, people_a_figure, statement_list
+from qulaq.methods.opinion.pictures import group_table, opinion_map, people_a_figure, statement_list
 from qulaq.methods.opinion.planted import plant
 from qulaq.methods.opinion.votes import gather
 
@@ -53,6 +53,17 @@ def test_texts_are_escaped_and_shares_said_in_words() -> None:
     assert len(root.findall(".//svg")) == GROUPS.grouping.k
 
 
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_table_of_groups_adds_up_to_the_people_counted(language: str) -> None:
+    root = ElementTree.fromstring(group_table(GROUPS, {}, language))
+    people = [int(cell.text or 0) for cell in root.findall(".//td[@class='n']")]
+    assert sum(people) == len(GROUPS.counted)
+    assert [cell.text for cell in root.findall(".//tbody//th")] == list({"en": "ABC"}.get(language, "АБВ"))[
+        : len(people)
+    ]
+    assert root.find("caption") is not None
+
+
 def test_of_fewer_than_ten_answers_no_share_is_told() -> None:
     rows = np.concatenate([np.repeat(np.arange(40), 8), np.arange(3)])
     columns = np.concatenate([np.tile(np.arange(8), 40), np.full(3, 8)])
@@ -60,3 +71,14 @@ def test_of_fewer_than_ten_answers_no_share_is_told() -> None:
     page = statement_list(find_groups(gather(rows, columns, votes)), [8], {}, "en")
     assert "fewer than 10 answers" in page
     assert "%" not in page
+
+
+def test_a_group_of_a_few_is_not_counted_exactly() -> None:
+    rows, columns = np.divmod(np.arange(240), 8)
+    votes = np.where((rows >= 26) ^ (columns % 2 == 0), 1, -1)
+    groups = find_groups(gather(rows, columns, votes))
+    assert groups.grouping.sizes().tolist() == [26, 4]
+    table = ElementTree.fromstring(group_table(groups, {}, "ru"))
+    assert [cell.text for cell in table.findall(".//td[@class='n']")] == ["26", "<\u00a010"]
+    label = ElementTree.fromstring(opinion_map(groups, "ru")).get("aria-label") or ""
+    assert "Б: <\u00a010 человек" in label

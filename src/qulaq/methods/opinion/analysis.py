@@ -18,7 +18,7 @@ from qulaq.methods.opinion.representative import Speaking, representative
 from qulaq.methods.opinion.routing import priorities
 from qulaq.methods.opinion.space import Space, find_space, project, wants_pairs
 from qulaq.methods.opinion.stability import Stability, resample, steadiness
-from qulaq.methods.opinion.tallies import Tallies, tally
+from qulaq.methods.opinion.tallies import Tallies, smoothed_share, tally
 from qulaq.methods.opinion.votes import Flags, Floats, Ints, Votes
 
 
@@ -71,6 +71,19 @@ class Opinion:
         open_ones = np.flatnonzero(~self.groups.zeroed & (self.bridging.answered >= least_answers))
         ranks = [np.argsort(np.argsort(-scores[open_ones], kind="stable")) for scores in (consensus, bridge)]
         return open_ones[np.lexsort((ranks[0] + ranks[1], np.maximum(*ranks)))]
+
+    def dividing(self, *, least_answers: int = 10) -> Ints:
+        """Columns of statements from most to least disputed between groups, by the widest gap of agreement (Laplace).
+
+        Only groups with `least_answers` on a statement speak; statements on which fewer than two do are left out, and
+        those moderated out.
+        """
+        table = self.groups.tallies
+        speaks = table.answered >= least_answers
+        share = smoothed_share(table.agreed, table.answered)
+        gap = np.where(speaks, share, -np.inf).max(0) - np.where(speaks, share, np.inf).min(0)
+        open_ones = np.flatnonzero(~self.groups.zeroed & (speaks.sum(0) >= 2))
+        return open_ones[np.lexsort((open_ones, -gap[open_ones]))]
 
 
 def find_groups(
@@ -141,12 +154,8 @@ def _answers(
 ) -> Groups:
     labels = np.full(votes.shape[0], -1, dtype=np.int64)
     labels[counted] = grouping.labels
-    tallies = tally(votes, labels, grouping.k)
-    beside = tally(votes, np.where(labels < 0, 0, -1), 1)
-    whole = tallies.together()
-    everyone = Tallies(
-        whole.agreed + beside.agreed, whole.disagreed + beside.disagreed, whole.answered + beside.answered
-    )
+    with_others = tally(votes, np.where(labels < 0, grouping.k, labels), grouping.k + 1)
+    tallies, everyone = with_others.first(grouping.k), with_others.together()
     agreed_by_all, disagreed_by_all = shared_by_all(everyone, zeroed)
     reach = np.sqrt(votes.per_person[counted] / votes.shape[1])
     return Groups(

@@ -45,6 +45,18 @@ SHARES: Final = Words(
     ru="{agreed}\u00a0% за, {against}\u00a0% против",
     en="{agreed}% for, {against}% against",
 )
+TABLE: Final = Words(
+    kk="Топтар және оларды ерекшелейтін пікір",
+    ru="Группы и что их отличает",
+    en="Groups and what sets them apart",
+)
+COLUMNS: Final = (
+    Words(kk="Топ", ru="Группа", en="Group"),
+    Words(kk="Ерекшелігі", ru="Что её отличает", en="What sets it apart"),
+    Words(kk="Адам", ru="Людей", en="People"),
+)
+FOR: Final = Words(kk="Қолдайды", ru="За", en="For")
+AGAINST: Final = Words(kk="Қарсы", ru="Против", en="Against")
 FEW: Final = Words(
     kk="{least} жауапқа жетпейді", ru="меньше {least} ответов", en="fewer than {least} answers"
 )
@@ -54,6 +66,11 @@ def letter(place: int, language: str) -> str:
     """The letter of a group."""
     letters = LETTERS.said(language)
     return letters[place] if place < len(letters) else str(place + 1)
+
+
+def _told(people: int) -> str:
+    """A number of people, not exact where they are few."""
+    return str(people) if people >= LEAST_TOLD else f"<\u00a0{LEAST_TOLD}"
 
 
 def people_a_figure(groups: Groups) -> int:
@@ -76,7 +93,7 @@ def opinion_map(groups: Groups, language: str) -> Svg:
         paths.append(f'<path d="{_figures(there, step, name)}" class="{CLASSES[name % len(CLASSES)]}"/>')
         sign = letter(name, language)
         labels.append(_label(there.mean(0) - places.mean(0), sign))
-        said.append(GROUP.said(language).format(letter=sign, people=int(sizes[place])))
+        said.append(GROUP.said(language).format(letter=sign, people=_told(int(sizes[place]))))
     title = escape(f"{MAP.said(language)}. {'. '.join(said)}.")
     body = "".join(paths) + f'<g class="lab">{"".join(labels)}</g>'
     return Svg(
@@ -110,6 +127,29 @@ def _figures(there: Floats, step: int, name: int) -> str:
         middles += [there[part].mean(0) for part in np.array_split(inside, max(1, round(len(inside) / step)))]
     shape = FIGURES[name % len(FIGURES)]
     return "".join(shape.format(x=round(x), y=round(y), a=round(x) - 4, b=round(y) - 4) for x, y in middles)
+
+
+def group_table(groups: Groups, texts: Mapping[str, str], language: str) -> Svg:
+    """A row a group: its letter, the statement that speaks for it first (for or against), how many people."""
+    head, group, what, people = (words.said(language) for words in (TABLE, *COLUMNS))
+    rows = []
+    sizes = groups.grouping.sizes()
+    for place, name in enumerate(groups.grouping.names):
+        first = next(iter(groups.representative[place]), None)
+        said = ""
+        if first is not None and first.trials >= LEAST_TOLD:
+            label = str(groups.votes.statements[first.column])
+            side = (FOR if first.agrees else AGAINST).said(language)
+            said = f"{side}: {escape(texts.get(label, label))}"
+        sign = letter(name, language)
+        rows.append(
+            f'<tr><th scope="row">{sign}</th><td>{said}</td><td class="n">{escape(_told(int(sizes[place])))}</td></tr>'
+        )
+    return Svg(
+        f'<table><caption class="hide">{head}</caption><thead><tr><th scope="col">{group}</th>'
+        f'<th scope="col">{what}</th><th scope="col" class="n">{people}</th></tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table>"
+    )
 
 
 def statement_list(

@@ -116,6 +116,7 @@ def summary(opinion: Opinion) -> dict[str, Any]:
             "disagree": [_shared(groups, each) for each in groups.disagreed_by_all],
         },
         "uniting": [_label(groups.votes.statements[column].item()) for column in opinion.uniting()],
+        "dividing": [_label(groups.votes.statements[column].item()) for column in opinion.dividing()],
         "priorities": _by_statement(labels, groups.priorities),
         "statements": _statements(opinion, labels),
         "participants": groups.votes.shape[0],

@@ -28,6 +28,10 @@ class Tallies:
     def passed(self) -> Ints:
         return self.answered - self.agreed - self.disagreed
 
+    def first(self, k: int) -> Tallies:
+        """The first k groups."""
+        return Tallies(self.agreed[:k], self.disagreed[:k], self.answered[:k])
+
     def together(self) -> Tallies:
         """All groups as one (1 x m)."""
         return Tallies(

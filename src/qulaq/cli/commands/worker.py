@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -23,7 +24,8 @@ def run(argv: Sequence[str]) -> int:
 
     worker = Worker(clock=lambda: datetime.now(UTC), pause=options.pause)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: worker.stop())
+        # from another thread: the one that the signal interrupts may hold the lock of the bell that `stop` rings
+        signal.signal(number, lambda *_: threading.Thread(target=worker.stop).start())
     if options.once:
         worker.run_until_idle()
     else:

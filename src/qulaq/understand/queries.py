@@ -16,6 +16,11 @@ def reading_of(voice_id: int) -> Reading | None:
     return Reading.objects.filter(voice_id=voice_id).first()
 
 
+def is_corrected(reading: Reading) -> bool:
+    """Whether an official chose the category, not the engine."""
+    return Correction.objects.filter(voice_id=reading.voice_id, what=Correction.What.CATEGORY).exists()
+
+
 def suggested_body(reading: Reading, place: str, *, at: date) -> Body | None:
     """Who answers for the category that was read, in that place."""
     return body_for(place, reading.category, at=at)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
 from typing import Final
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from qulaq.account.queries import figures, outcomes, published_answers, published_called
+from qulaq.account.queries import figures, outcomes, published_answers, published_called, search_answers
 from qulaq.hear.queries import resolved
 from qulaq.kernel.clock import local
 from qulaq.kernel.words import Words
@@ -34,12 +31,6 @@ def all_bodies() -> list[tuple[str, str]]:
     today = local(timezone.now()).date()
     rows = Body.objects.filter(holding(today)).prefetch_related("names").order_by("code")
     return [(body.code, words_at(body, today).said(tongue(get_language()))) for body in rows]
-
-
-def says(word: str) -> Q:
-    """In the question or the answer, in any case: SQLite folds Latin letters only, so Cyrillic is tried thrice."""
-    tried = {word, word.lower(), word.capitalize(), word.upper()}
-    return reduce(or_, (Q(question__icontains=one) | Q(answer__icontains=one) for one in tried))
 
 
 @require_safe

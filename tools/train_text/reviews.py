@@ -123,6 +123,11 @@ def write(messages: list[Message], report: dict[str, object], tuned: dict[str, o
         ),  # type: ignore[arg-type]
         Task("score5", ["1", "2", "3", "4", "5"], 1, 6, five_scale, [float(b) for b in score.bias + shift]),
     ]
-    card = {"data": ["KazSAnDRA train and validation files (CC BY 4.0)"], "held_out_scores": report, "seed": 7,
-            "messages": len(messages), "command": "python tools/train_text/train.py DATA --only reviews --final"}  # fmt: skip
+    card = {
+        "data": ["KazSAnDRA train and validation files (CC BY 4.0)"],
+        "held_out_scores": report,
+        "seed": 7,
+        "messages": len(messages),
+        "command": "python tools/train_text/train.py DATA --only reviews --final",
+    }
     Matrix("reviews", np.concatenate([one, five], axis=1), tasks, card).save(MODELS / "reviews.qtm")

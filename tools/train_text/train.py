@@ -2,7 +2,8 @@
 
 DATA is a folder with the files of the data card (KazSAnDRA, KazNERD, KZgovData). Without --final a group-wise tenth is
 held out, scores are printed and nothing is written; with --final the scores of that run go into the card, the model is
-trained on everything and written to `src/qulaq/methods/text/models/`. Seeds are fixed: the same data gives the same bytes.
+trained on everything and written to `src/qulaq/methods/text/models/`. Seeds are fixed: the same data gives the same
+bytes.
 """
 
 from __future__ import annotations

@@ -9,7 +9,9 @@ import pyarrow as pa
 from qulaq.methods.text.engine import Engine
 from qulaq.methods.text.model import MODELS, Matrix
 
-LINES = [line.split("\t") for line in (Path(__file__).parent / "hand_messages.tsv").read_text("utf-8").splitlines()]
+LINES = [
+    line.split("\t") for line in (Path(__file__).parent / "hand_messages.tsv").read_text("utf-8").splitlines()
+]
 ROWS = [dict(zip(LINES[0], line, strict=True)) for line in LINES[1:]]
 SAID = Engine(entities=False).enrich(pa.record_batch({"text": [row["text"] for row in ROWS]})).to_pylist()
 

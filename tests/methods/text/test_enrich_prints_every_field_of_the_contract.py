@@ -19,7 +19,9 @@ TEXTS = [
 
 
 def enriched(texts: list[str]) -> list[dict[str, object]]:
-    return ENGINE.enrich(pa.record_batch({"id": [str(i) for i in range(len(texts))], "text": texts})).to_pylist()
+    return ENGINE.enrich(
+        pa.record_batch({"id": [str(i) for i in range(len(texts))], "text": texts})
+    ).to_pylist()
 
 
 def test_every_field_is_there_with_a_value_of_its_list() -> None:

@@ -73,4 +73,7 @@ def test_no_valid_iin_is_missed_whatever_stands_around_it() -> None:
         digit = check_digit(eleven)
         if digit is not None:
             for frame in ("{}", "№{}", "номер {}.", "({})", "жсн:{},"):
-                assert any(k == "IIN" for k, _, _ in pii.find(frame.replace("{}", eleven + str(digit)))), (frame, eleven)
+                assert any(k == "IIN" for k, _, _ in pii.find(frame.replace("{}", eleven + str(digit)))), (
+                    frame,
+                    eleven,
+                )

@@ -29,7 +29,16 @@ def test_is_resolved(text: str, code: str) -> None:
     assert (found.status, found.kato) == ("resolved", (code,))
 
 
-@pytest.mark.parametrize("text", ["Абай көшесінде жарық жоқ", "на улице Толе би", "проспект Назарбаева", "Жамбыл Жабаев ақын", "мкр Самал"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Абай көшесінде жарық жоқ",
+        "на улице Толе би",
+        "проспект Назарбаева",
+        "Жамбыл Жабаев ақын",
+        "мкр Самал",
+    ],
+)
 def test_a_street_or_a_person_is_no_place(text: str) -> None:
     assert places.find(text) == []
 

@@ -20,10 +20,33 @@ def both(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarr
     words = ENGINE.words
     vectors, sizes = words.vectors.copy(), words.sizes.copy()
     one, two = words.one.copy(), words.two.copy()
-    plain.fill_rows(words.lexicon.pool, words.lexicon.begins, words.lexicon.what, 0, len(words.lexicon), sizes, one, two,
-                    vectors, words.weights, words.shifts)  # fmt: skip
+    plain.fill_rows(
+        words.lexicon.pool,
+        words.lexicon.begins,
+        words.lexicon.what,
+        0,
+        len(words.lexicon),
+        sizes,
+        one,
+        two,
+        vectors,
+        words.weights,
+        words.shifts,
+    )
     again, counted = np.zeros_like(scores), np.zeros_like(totals)
-    plain.add_up(tokens.ids, tokens.firsts, words.lexicon.what, sizes, one, two, vectors, words.weights, words.shifts, again, counted)
+    plain.add_up(
+        tokens.ids,
+        tokens.firsts,
+        words.lexicon.what,
+        sizes,
+        one,
+        two,
+        vectors,
+        words.weights,
+        words.shifts,
+        again,
+        counted,
+    )
     return scores, again, totals, counted
 
 

@@ -20,8 +20,14 @@ def printed(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
-def test_enrich_prints_each_message_with_every_field(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    source = lines(tmp_path / "in.jsonl", {"id": "a", "text": "Мектепте су жоқ", "own": 1}, {"id": "b", "text": "Яма на дороге"})
+def test_enrich_prints_each_message_with_every_field(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = lines(
+        tmp_path / "in.jsonl",
+        {"id": "a", "text": "Мектепте су жоқ", "own": 1},
+        {"id": "b", "text": "Яма на дороге"},
+    )
     assert main(["text", "enrich", "--in", source]) == 0
     first, second = printed(capsys)
     assert first.keys() == {"id", "text", "own", *NAMES} and first["own"] == 1
@@ -45,7 +51,11 @@ def test_bad_lines_are_named_and_exit_two(tmp_path: Path, capsys: pytest.Capture
 
 
 def test_near_names_the_leader(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    source = lines(tmp_path / "in.jsonl", {"id": "x", "text": "Нет воды в доме пять"}, {"id": "y", "text": "нет воды в доме пять!"})
+    source = lines(
+        tmp_path / "in.jsonl",
+        {"id": "x", "text": "Нет воды в доме пять"},
+        {"id": "y", "text": "нет воды в доме пять!"},
+    )
     assert main(["text", "near", "--in", source]) == 0
     assert printed(capsys) == [{"id": "x", "leader": "x"}, {"id": "y", "leader": "x"}]
 
@@ -53,7 +63,10 @@ def test_near_names_the_leader(tmp_path: Path, capsys: pytest.CaptureFixture[str
 def test_stem_and_answer_and_card(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["text", "stem", "мектептегі", "дороги"]) == 0
     assert printed(capsys) == [{"мектептегі": "мектеп", "дороги": "дорога"}]
-    source = lines(tmp_path / "a.jsonl", {"id": 1, "question": "Когда?", "answer": "Обращение зарегистрировано, о результатах сообщим."})
+    source = lines(
+        tmp_path / "a.jsonl",
+        {"id": 1, "question": "Когда?", "answer": "Обращение зарегистрировано, о результатах сообщим."},
+    )
     assert main(["text", "answer", "--in", source]) == 0
     (judged,) = printed(capsys)
     assert judged["label"] == "interim" and 0 <= judged["score"] <= 1 and judged["readability"]

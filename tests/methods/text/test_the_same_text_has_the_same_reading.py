@@ -10,7 +10,11 @@ from qulaq.methods.text import sums
 from qulaq.methods.text.engine import Engine
 from qulaq.methods.text.lexicon import buffers
 
-TEXTS = [f"{who} {what}" for who in ("Көшеде", "В доме", "Ауылда", "У нас") for what in ("су жоқ", "нет света", "жол нашар", "12 !!")]
+TEXTS = [
+    f"{who} {what}"
+    for who in ("Көшеде", "В доме", "Ауылда", "У нас")
+    for what in ("су жоқ", "нет света", "жол нашар", "12 !!")
+]
 WARM = Engine(entities=False)
 
 
@@ -42,7 +46,11 @@ def test_many_blocks_give_what_one_gives() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(max_size=60), max_size=4))
 def test_no_text_breaks_it_and_offsets_stay_inside(texts: list[str]) -> None:
-    for text, row in zip(texts, WARM.enrich(batch([t.encode("utf-8", "replace").decode() for t in texts])).to_pylist(), strict=True):
+    for text, row in zip(
+        texts,
+        WARM.enrich(batch([t.encode("utf-8", "replace").decode() for t in texts])).to_pylist(),
+        strict=True,
+    ):
         assert all(0 <= s["start"] < s["end"] <= len(text) for s in [*row["pii"], *row["places"]])
 
 

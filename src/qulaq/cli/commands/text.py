@@ -192,8 +192,11 @@ def answer(argv: Sequence[str]) -> int:
 
 
 def train(argv: Sequence[str]) -> int:
-    parser = Parser("text train", says="Train one task from a table of text and label; scores on a time or random split.",
-                    example="qulaq text train category --data corrected.csv --out category.qtm")  # fmt: skip
+    parser = Parser(
+        "text train",
+        says="Train one task from a table of text and label; scores on a time or random split.",
+        example="qulaq text train category --data corrected.csv --out category.qtm",
+    )
     parser.add_argument("task", help="the name of the task")
     parser.add_argument(
         "--data", required=True, metavar="FILE", help="CSV or JSON Lines: text, label, perhaps time"

@@ -56,7 +56,11 @@ class Engine:
             own = regions[low:high] if regions else [region] * (high - low)
             parts.append(self._block(text.slice(low, high - low), data, offsets[low : high + 1], own))
         schema = output(batch.schema)
-        made = columns.joined(parts) if parts else {f.name: pa.array([], f.type) for f in schema if f.name in NAMES}
+        made = (
+            columns.joined(parts)
+            if parts
+            else {f.name: pa.array([], f.type) for f in schema if f.name in NAMES}
+        )
         arrays = [
             batch.column(f.name) if f.name in batch.schema.names and f.name not in made else made[f.name]
             for f in schema

@@ -1,6 +1,7 @@
 """Entities in running Kazakh: KazNERD's classes, found by a linear chain over word shapes, stems, names and places.
 
-Trained on the KazNERD validation part (CC BY 4.0; Yeshpanov, Khassanov & Varol 2022) with the name patterns of `pii` and
+Trained on the KazNERD validation part (CC BY 4.0; Yeshpanov, Khassanov & Varol 2022) with the name patterns of
+`pii` and
 the gazetteer of `places` as features. Spans are those of whole words; other languages get what transfers.
 """
 

@@ -21,9 +21,18 @@ Floats = npt.NDArray[np.float32]
 
 
 @compiled
-def collect(pool: kernel.Bytes, begins: npt.NDArray[np.int64], what_of: kernel.Bytes, ids: kernel.Ints,
-            firsts: npt.NDArray[np.int64], scratch: tuple[Any, ...], hashes: npt.NDArray[np.uint32], tables: tuple[Any, ...],
-            out: npt.NDArray[np.uint32], ends: npt.NDArray[np.int64]) -> int:  # fmt: skip
+def collect(
+    pool: kernel.Bytes,
+    begins: npt.NDArray[np.int64],
+    what_of: kernel.Bytes,
+    ids: kernel.Ints,
+    firsts: npt.NDArray[np.int64],
+    scratch: tuple[Any, ...],
+    hashes: npt.NDArray[np.uint32],
+    tables: tuple[Any, ...],
+    out: npt.NDArray[np.uint32],
+    ends: npt.NDArray[np.int64],
+) -> int:
     """All feature hashes of every message, in a row; with `out` empty it only counts them."""
     total = 0
     for message in range(firsts.size - 1):

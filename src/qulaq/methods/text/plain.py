@@ -71,9 +71,20 @@ def word_hashes(word: str, is_mark: bool) -> tuple[list[int], int, int]:
     return out, wholes[0], wholes[1]
 
 
-def fill_rows(pool: npt.NDArray[np.uint8], begins: npt.NDArray[np.int64], what_of: npt.NDArray[np.uint8], low: int,
-              high: int, sizes: Any, one: Any, two: Any, vectors: Any, weights: tuple[Any, ...], shifts: tuple[int, ...],
-              *_: object) -> None:  # fmt: skip
+def fill_rows(
+    pool: npt.NDArray[np.uint8],
+    begins: npt.NDArray[np.int64],
+    what_of: npt.NDArray[np.uint8],
+    low: int,
+    high: int,
+    sizes: Any,
+    one: Any,
+    two: Any,
+    vectors: Any,
+    weights: tuple[Any, ...],
+    shifts: tuple[int, ...],
+    *_: object,
+) -> None:
     """As `sums.fill_rows`."""
     for number in range(low, high):
         word = bytes(pool[begins[number] : begins[number + 1]]).decode("utf-8", "replace")

@@ -99,8 +99,11 @@ def train(task: str, rows: list[Row], *, seed: int = 7) -> tuple[Matrix, dict[st
         p = predict(matrix, [row.text for row in test])
         truth = np.array([names.index(row.label) for row in test])
         top = np.argsort(-p, axis=1)[:, :3]
-        report |= {"accuracy": round(accuracy(truth, p.argmax(axis=1)), 4), "macro_f1": round(macro_f1(truth, p.argmax(axis=1)), 4),
-                   "top3": round(float((top == truth[:, None]).any(axis=1).mean()), 4)}  # fmt: skip
+        report |= {
+            "accuracy": round(accuracy(truth, p.argmax(axis=1)), 4),
+            "macro_f1": round(macro_f1(truth, p.argmax(axis=1)), 4),
+            "top3": round(float((top == truth[:, None]).any(axis=1).mean()), 4),
+        }
     matrix = _fit(task, rows, names, seed)
     matrix.card = {"seed": seed, "messages": len(rows), "held_out_scores": report}
     return matrix, report

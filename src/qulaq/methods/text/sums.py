@@ -15,9 +15,22 @@ from qulaq.methods.text.kernel import Bytes, Ints, pair_hash, word_features
 
 
 @compiled
-def fill_rows(pool: Bytes, begins: npt.NDArray[np.int64], what_of: Bytes, low: int, high: int, sizes: Ints,
-              one: npt.NDArray[np.uint32], two: npt.NDArray[np.uint32], vectors: Ints, weights: tuple[Any, ...], shifts: tuple[Any, ...],
-              scratch: tuple[Any, ...], hashes: npt.NDArray[np.uint32], tables: tuple[Any, ...]) -> None:  # fmt: skip
+def fill_rows(
+    pool: Bytes,
+    begins: npt.NDArray[np.int64],
+    what_of: Bytes,
+    low: int,
+    high: int,
+    sizes: Ints,
+    one: npt.NDArray[np.uint32],
+    two: npt.NDArray[np.uint32],
+    vectors: Ints,
+    weights: tuple[Any, ...],
+    shifts: tuple[Any, ...],
+    scratch: tuple[Any, ...],
+    hashes: npt.NDArray[np.uint32],
+    tables: tuple[Any, ...],
+) -> None:
     """Sum the rows of every weight matrix for the words numbered low..high-1, side by side in `vectors`."""
     for word in range(low, high):
         count, a, b = word_features(

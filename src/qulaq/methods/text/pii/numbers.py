@@ -138,7 +138,13 @@ def _unseparated(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str
         if any(a < end and start < b for _, a, b in found):
             continue
         digits = match.group()
-        kind = _iin(digits, text[max(0, start - 40) : start], True) if len(digits) == 12 else "CARD" if luhn(digits) else ""
+        kind = (
+            _iin(digits, text[max(0, start - 40) : start], True)
+            if len(digits) == 12
+            else "CARD"
+            if luhn(digits)
+            else ""
+        )
         if kind:
             out.append((kind, start, end))
     return out

@@ -160,7 +160,8 @@ def _rough_splits(rough: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def best_rough(word: str, known: Lexicon) -> tuple[str, float]:
-    """The likeliest stem, in the lexicon's spelling, of a word typed in Russian or Latin letters; ("", -inf) if none."""
+    """The likeliest stem, in the lexicon's spelling, of a word typed in Russian or Latin letters; ("", -inf) if
+    none."""
     top = ("", -math.inf)
     for start, paths in _rough_splits(skeleton(word)):
         found = known.by_skeleton.get(start)

@@ -46,7 +46,7 @@ def test_a_vote_file_shuffled_five_times_gives_the_same_bytes(tmp_path: Path) ->
 
 
 def test_the_number_of_threads_changes_nothing(tmp_path: Path) -> None:
-    votes = plant(3000, 150, seed=1).votes
+    votes = plant(1500, 100, seed=1).votes
     path = tmp_path / "votes.csv"
     rows = zip(votes.rows().tolist(), votes.columns.tolist(), votes.values.tolist(), strict=True)
     path.write_text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -14,13 +15,19 @@ from qulaq.methods.opinion.planted import plant
 from qulaq.methods.opinion.report import write_report
 from qulaq.methods.opinion.stability import adjusted_rand
 
-CROWD = plant(900, 120, seed=3, slant=2.5)
+CROWD = plant(900, 120, seed=3, slant=2.5, mean_votes=40)
+
+
+@lru_cache
+def answered(people: int) -> tuple[Groups, str]:
+    early = find_opinion(CROWD.votes.people(np.arange(people)))
+    return early.groups, "".join(write_report(early))
 
 
 def remembered(path: Path, people: int) -> tuple[Groups, Memory]:
-    early = find_opinion(CROWD.votes.people(np.arange(people)))
-    path.write_text("".join(write_report(early)), encoding="utf-8")
-    return early.groups, read_memory(path)
+    groups, text = answered(people)
+    path.write_text(text, encoding="utf-8")
+    return groups, read_memory(path)
 
 
 def test_our_own_answer_can_be_continued(tmp_path: Path) -> None:

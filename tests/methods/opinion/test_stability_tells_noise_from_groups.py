@@ -13,7 +13,7 @@ from qulaq.methods.opinion.planted import plant
 from qulaq.methods.opinion.stability import adjusted_rand, resample
 
 
-def stability_of(people: int, statements: int, seed: int, slant: float, runs: int = 6):
+def stability_of(people: int, statements: int, seed: int, slant: float, runs: int = 5):
     groups = find_groups(plant(people, statements, seed=seed, slant=slant).votes)
     return resample(groups.votes, groups.zeroed, groups.counted, groups.grouping.labels, runs=runs)
 
@@ -23,11 +23,11 @@ def test_strong_groups_are_stable(seed: int) -> None:
     found = stability_of(1200, 150, seed, 3.0)
     assert found.verdict == "stable"
     assert found.median > 0.8
-    assert len(found.over_statements) == len(found.over_people) == 6
+    assert len(found.over_statements) == len(found.over_people) == 5
 
 
-@pytest.mark.parametrize("seed", range(10, 14))
-@pytest.mark.parametrize("size", [(200, 50), (2000, 150)])
+@pytest.mark.parametrize("seed", range(10, 13))
+@pytest.mark.parametrize("size", [(200, 50), (1500, 120)])
 def test_where_nothing_was_planted_there_are_no_stable_groups(size: tuple[int, int], seed: int) -> None:
     assert stability_of(*size, seed, 0.0).verdict == "none"
 

@@ -7,7 +7,7 @@ from django.test import Client
 from matters_of_the_story import published, written
 from people_of_the_story import Story
 from qulaq.web import drafts
-from qulaq.web.similar import beginnings, may_help
+from qulaq.web.similar import may_help, telling
 
 
 def second_step(text: str) -> str:
@@ -33,5 +33,6 @@ def test_short_and_empty_texts_find_nothing(db: None) -> None:
         assert may_help(text) == []
 
 
-def test_beginnings_meet_other_forms_of_a_word() -> None:
-    assert set(beginnings("Шамдарымыз жанбайды")) == set(beginnings("шамдарды жанбай тұр"))
+def test_other_forms_of_the_words_are_met_and_short_ones_do_not_count() -> None:
+    assert set(telling("Автобустың аялдамасы")) == set(telling("автобусқа аялдамада"))
+    assert all(len(term) >= 4 for term in telling("су жоқ, үй суық, жол шаң, мектеп алыс"))

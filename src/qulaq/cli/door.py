@@ -12,6 +12,7 @@ import importlib.util
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from signal import SIGPIPE
 
 from qulaq.kernel.errors import BadInput
 
@@ -49,8 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"qulaq {name}: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output went away, as `| head` does
-        return 0
+        sys.stderr.close()  # the reader of our output went away, as `| head` does: no verdict was delivered
+        return 128 + SIGPIPE
 
 
 if __name__ == "__main__":

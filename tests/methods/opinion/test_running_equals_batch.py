@@ -73,6 +73,13 @@ def test_a_changed_mind_replaces_the_earlier_vote() -> None:
     assert same(running.votes, expected)
 
 
+def test_longer_names_that_come_later_are_not_cut() -> None:
+    running = Running.of(np.array(["b", "d"]), np.array([1, 1]), np.array([1, 0]))
+    running.fold(np.array(["c-long", "a", "e-longer"]), np.array([1, 2, 1]), np.array([1, 1, -1]))
+    assert running.votes.participants.tolist() == ["a", "b", "c-long", "d", "e-longer"]
+    assert running.votes.statements.tolist() == [1, 2]
+
+
 def test_no_new_votes_change_nothing() -> None:
     running = Running.of(np.array([1, 2]), np.array([1, 1]), np.array([1, 0]))
     before = running.votes

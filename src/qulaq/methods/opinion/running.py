@@ -84,8 +84,12 @@ def _spelled(votes: Votes, *, people: bool, texts: bool) -> Votes:
 
 def _joined(old: Labels, new: Labels) -> Labels:
     """Both sorted lists of labels in one; the old one itself where it holds all."""
-    at = np.minimum(np.searchsorted(old, new), len(old) - 1)
-    return old if np.array_equal(old[at], new) else np.union1d(old, new)
+    at = np.searchsorted(old, new)
+    fresh = old[np.minimum(at, len(old) - 1)] != new
+    if not fresh.any():
+        return old
+    roomy = old.astype(np.promote_types(old.dtype, new.dtype), copy=False)
+    return np.insert(roomy, at[fresh], new[fresh])
 
 
 def _placed(votes: Votes, participants: Labels, statements: Labels) -> Votes:

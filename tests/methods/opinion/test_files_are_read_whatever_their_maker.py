@@ -158,7 +158,16 @@ def test_a_file_without_votes_is_refused(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "[]", "[1]", "{}", '[{"pid":1,"tid":2}]', '[{"pid":1,"tid":2,"vote":9}]']
+    "text",
+    [
+        "{",
+        "[]",
+        "[1]",
+        "{}",
+        '[{"pid":1,"tid":2}]',
+        '[{"pid":1,"tid":2,"vote":9}]',
+        '[{"pid":1,"tid":2,"vote":"yes"}]',
+    ],
 )
 def test_a_broken_dump_is_refused(tmp_path: Path, text: str) -> None:
     path = written(tmp_path / "votes.json", text)

@@ -149,9 +149,12 @@ def _dump(path: Path) -> Votes:
     except (TypeError, ValueError):
         at = np.array([str(time) for time in times])
     try:
-        return gather(np.array(columns[who]), np.array(columns[what]), np.array(columns["vote"]), at=at)
+        votes = np.array(columns["vote"], dtype=np.float64)
+        return gather(np.array(columns[who]), np.array(columns[what]), votes, at=at)
     except BadInput as error:
         raise BadInput(error.message, file=str(path), field="vote") from error
+    except (TypeError, ValueError) as error:
+        raise BadInput(f"a vote is no number: {error}", file=str(path), field="vote") from error
 
 
 def read_comments(path: Path) -> dict[str, Comment]:

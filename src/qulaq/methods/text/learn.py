@@ -189,9 +189,9 @@ class Linear:
 
 def fit(read: Features, labels: npt.NDArray[np.int32], outputs: int, *, bits: int = 18, epochs: int = 6,
         rate: float = 0.5, decay: float = 0.0, cost: Floats | None = None, seed: int = 7,
-        ratio: Floats | None = None) -> Linear:  # fmt: skip
+        ratio: Floats | None = None, chosen: npt.NDArray[np.int64] | None = None) -> Linear:  # fmt: skip
     """Train one task. `labels` are 0..outputs-1 (0/1 when outputs == 1); `cost` weighs messages; the last half of the
-    passes is averaged, which steadies the result."""
+    passes is averaged, which steadies the result. `chosen`: positions to learn from (all when None)."""
     size = 1 << bits
     weights, squares = np.zeros((size, outputs), np.float32), np.full(size, 1e-3, np.float32)
     bias = np.zeros(outputs, np.float32)
@@ -200,7 +200,7 @@ def fit(read: Features, labels: npt.NDArray[np.int32], outputs: int, *, bits: in
     buckets, rng = read.buckets(bits), np.random.default_rng(seed)
     mean_weights, mean_bias, kept = np.zeros_like(weights), np.zeros_like(bias), 0
     for turn in range(epochs):
-        order = rng.permutation(len(read))
+        order = rng.permutation(np.arange(len(read)) if chosen is None else chosen)
         epoch(buckets, read.edges, order, labels.astype(np.int32), cost, weights, squares, bias,
               rate / (1 + turn * 0.3), decay, ratio)  # fmt: skip
         if turn >= epochs // 2:

@@ -99,14 +99,16 @@ def combine(curve: Curve, u: int, v: int, point: tuple[int, int], number: type =
     same arithmetic (gmpy2's `mpz`).
     """
     field = _Field(curve, number)
-    digits = [_wnaf(u, BASE_WINDOW), _wnaf(v, POINT_WINDOW)]
-    tables = [_base_table(curve, number), field.odd_multiples(point, POINT_WINDOW)]
+    scalars = (
+        (_wnaf(u, BASE_WINDOW), _base_table(curve, number)),
+        (_wnaf(v, POINT_WINDOW), field.odd_multiples(point, POINT_WINDOW)),
+    )
     total: Jacobian = field.infinity
-    for place in range(max(map(len, digits)) - 1, -1, -1):
+    for place in range(max(u, v).bit_length(), -1, -1):
         total = field.double(total)
-        for scalar, table in zip(digits, tables, strict=True):
-            digit = scalar[place] if place < len(scalar) else 0
-            if digit:
+        for digits, table in scalars:
+            if place in digits:
+                digit = digits[place]
                 total = field.add(total, table[digit >> 1] if digit > 0 else field.minus(table[-digit >> 1]))
     return field.x(total)
 
@@ -116,19 +118,18 @@ def _base_table(curve: Curve, number: type) -> Sequence[Affine]:
     return _Field(curve, number).odd_multiples(curve.base, BASE_WINDOW)
 
 
-def _wnaf(scalar: int, window: int) -> list[int]:
-    """Signed odd digits below 2^(window-1) with at least window-1 zeros between them, least significant first."""
-    digits = []
+def _wnaf(scalar: int, window: int) -> dict[int, int]:
+    """Odd digits between -2^(window-1) and 2^(window-1) by their places, with at least window-1 zeros between them."""
+    digits = {}
     whole, half = 1 << window, 1 << window - 1
+    place = 0
     while scalar:
-        digit = 0
-        if scalar & 1:
-            digit = scalar & whole - 1
-            if digit >= half:
-                digit -= whole
-            scalar -= digit
-        digits.append(digit)
-        scalar >>= 1
+        zeros = (scalar & -scalar).bit_length() - 1
+        scalar >>= zeros
+        place += zeros
+        digit = scalar & whole - 1
+        digits[place] = digit = digit - whole if digit >= half else digit
+        scalar -= digit
     return digits
 
 

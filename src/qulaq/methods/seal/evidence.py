@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
@@ -127,8 +128,12 @@ def _given(given: Trust, used: set[str]) -> dict[str, list[dict[str, Any]]]:
 
 
 def _carried(der: bytes, fingerprint: str) -> dict[str, Any]:
-    inline = base64.b64encode(der).decode() if len(der) <= INLINE else None
-    return {"sha256": fingerprint, "size": len(der), "der": inline}
+    return {"sha256": fingerprint, "size": len(der), "der": _inline(der) if len(der) <= INLINE else None}
+
+
+@lru_cache(maxsize=256)
+def _inline(der: bytes) -> str:
+    return base64.b64encode(der).decode()
 
 
 def _trust_of(given: Mapping[str, Any], kept: Mapping[str, bytes]) -> Trust:

@@ -194,11 +194,7 @@ def _why_not_entitled(response: Response, issuer: Certificate, trust: Trust, whe
     ):
         return None
     why = "is not signed by the issuing CA or its responder"
-    for der in response.certificates:
-        try:
-            responder = read_certificate(der)
-        except Malformed:
-            continue
+    for responder in (*_inside(response), *trust.intermediates):
         if not _is_named(response, responder) or responder.issuer.key != issuer.subject.key:
             continue
         if OCSP_SIGNING not in responder.purposes or responder.not_understood:
@@ -212,6 +208,15 @@ def _why_not_entitled(response: Response, issuer: Certificate, trust: Trust, whe
         elif trust.signed_by(responder, response.algorithm, response.signature, response.signed):
             return None
     return why
+
+
+def _inside(response: Response) -> Iterator[Certificate]:
+    """The certificates that the answer brings along, as far as they can be read."""
+    for der in response.certificates:
+        try:
+            yield read_certificate(der)
+        except Malformed:
+            continue
 
 
 def _is_named(response: Response, certificate: Certificate) -> bool:

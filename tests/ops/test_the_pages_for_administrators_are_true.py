@@ -180,27 +180,6 @@ def test_systemd_finds_nothing_to_say_about_the_units(tmp_path: Path) -> None:
     assert (done.returncode, ours) == (0, [])
 
 
-@pytest.mark.skipif(shutil.which("nginx") is None, reason="NOT CHECKED: no nginx on this machine")
-def test_nginx_takes_its_file(tmp_path: Path) -> None:
-    keys = ["-keyout", str(tmp_path / "privkey.pem"), "-out", str(tmp_path / "fullchain.pem")]
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=qulaq.example", *keys],
-        check=True,
-        capture_output=True,
-    )
-    ours = (UNITS / "nginx.conf").read_text("utf-8")
-    for folder in ("/etc/ssl/qulaq", "/var/log/nginx"):
-        ours = ours.replace(folder, str(tmp_path))
-    whole = f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\n{ours}\n}}\n"
-    (tmp_path / "nginx.conf").write_text(whole, "utf-8")
-    done = subprocess.run(
-        ["nginx", "-t", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")],
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr
-
-
 def test_scripts_are_readable_by_every_shell() -> None:
     for name in ("backup.sh", "qulaq.sh"):
         subprocess.run(["sh", "-n", UNITS / name], check=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Schema, Status
@@ -31,6 +33,6 @@ class HealthOut(Schema):
     response={200: HealthOut, 503: HealthOut},
     summary="Is everything kept that was promised? 503 if not",
 )
-def show_health(request: HttpRequest) -> Status:
+def show_health(request: HttpRequest) -> Status[dict[str, Any]]:
     found = health(at=timezone.now())
     return Status(200 if found.ok else 503, found.as_json())

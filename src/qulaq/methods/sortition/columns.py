@@ -111,16 +111,18 @@ def best_mixture(
     _cover(search)
     search.aim()
     _herd(search)
-    while True:
-        if search.polytope.cuts >= ENOUGH_CUTS:
-            return _staged(search)
+    while search.polytope.cuts < ENOUGH_CUTS:
         search.rounds += 1
         wanted = search.target > 1e-9
         matrix = np.array(search.panels, dtype=float).T[wanted] / search.target[wanted][:, None]
-        game = solve_game(matrix, gap=CLOSE, fraction=0.1)
-        if game.value >= 1.0 - MEETS or search.late() or not _extend(search, game, wanted):
+        game = solve_game(matrix, gap=1e-3 if search.late() else CLOSE, fraction=0.1)
+        if game.value >= 1.0 - MEETS:
+            return _result(search, solve_game(matrix, gap=1e-11))
+        if search.late():
+            return _result(search, game)
+        if not _extend(search, game, wanted) and not search.late():
             break
-    return _result(search, matrix)
+    return _staged(search)
 
 
 def _cover(search: _Search) -> None:
@@ -151,7 +153,8 @@ def _herd(search: _Search) -> None:
         try:
             panel = search.pricer.panel(prices_towards(search.point, deficit, wanted))
         except NoPanel:
-            _loosen(search)
+            if not _loosen(search) or search.late():
+                break
             continue
         deficit -= panel
         search.add(panel)
@@ -159,14 +162,13 @@ def _herd(search: _Search) -> None:
             break
 
 
-def _loosen(search: _Search) -> None:
-    """No panel where we look: look on the whole face, then cut a face without panels off. Errors: `NoPanel`."""
+def _loosen(search: _Search) -> bool:
+    """No panel where we look: look on the whole face, then cut off a face without panels. False when stuck."""
     if search.beside:
         search.beside = False
         search.pricer.face(search.point)
-        return
-    if not _cut(search, np.zeros(len(search.point)), 0.0):
-        raise NoPanel
+        return True
+    return _cut(search, np.zeros(len(search.point)), 0.0)
 
 
 def _extend(search: _Search, game: GameValue, wanted: Flags) -> bool:
@@ -257,8 +259,7 @@ def _staged(search: _Search) -> Mixture:
     )
 
 
-def _result(search: _Search, matrix: Floats) -> Mixture:
-    game = solve_game(matrix, gap=1e-11)
+def _result(search: _Search, game: GameValue) -> Mixture:
     kept = game.mix > 1e-9
     weights = game.mix[kept] / game.mix[kept].sum()
     panels = np.array(search.panels)[kept]

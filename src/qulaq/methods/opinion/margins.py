@@ -42,8 +42,8 @@ class Gap:
     def warning(self) -> Words:
         here, there = round(100 * self.here), round(100 * self.there)
         return Words(
-            kk=f"Дауыс бергендердің {here} %-ы — «{self.value}», ал тұрғындардың {there} %-ы.",
-            ru=f"Среди голосовавших «{self.value}» — {here} %, среди жителей — {there} %.",
+            kk=f"Дауыс бергендердің {here}\u00a0%-ы — «{self.value}», ал тұрғындардың {there}\u00a0%-ы.",
+            ru=f"Среди голосовавших «{self.value}» — {here}\u00a0%, среди жителей — {there}\u00a0%.",
             en=f"“{self.value}” makes up {here}% of those who voted and {there}% of those who live here.",
         )
 

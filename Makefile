@@ -45,8 +45,9 @@ services: $(VENV)/.installed-test ## the tests without a browser on PostgreSQL a
 bench-text: $(VENV)/.installed ## scores and speed of the text engine (DATA=folder for the big data)
 	$(PY) benchmarks/text.py $(if $(DATA),--data $(DATA))
 
-bench-deliberation: $(VENV)/.installed ## opinion groups found again, a country's scale (DATA=folder, REDDWARF=its python)
+bench-deliberation: $(VENV)/.installed ## opinion groups found again, a country's scale (DATA=folder, REDDWARF=its python, ORACLES=environments)
 	$(PY) benchmarks/deliberation_opinion.py all $(if $(DATA),--data $(DATA)/deliberation) $(if $(REDDWARF),--oracle $(REDDWARF))
+	$(PY) benchmarks/deliberation_lotteries.py $(if $(DATA),--data $(DATA)/deliberation) $(if $(ORACLES),--oracles $(ORACLES))
 
 constraints: $(VENV)/.installed ## pin every package anew from pyproject.toml
 	$(PY) tools/constraints.py

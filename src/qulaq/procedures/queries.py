@@ -54,7 +54,7 @@ def timeline(case: Case, *, at: datetime) -> list[Point]:
     declared = procedure(case.procedure)
     points: list[Point] = []
     for step in case.steps.all():
-        said = said_of(step)
+        said = said_of(case, step)
         if said is not None and not (points and points[-1].title == said[0]):
             points.append(Point(step.act, said[0], step.at, None, "done", said[1]))
     for duty in case.duties.all():
@@ -67,15 +67,28 @@ def timeline(case: Case, *, at: datetime) -> list[Point]:
     return points
 
 
-def said_of(step: CaseStep) -> tuple[Words, str | None] | None:
-    """How a step is told: in its own words, or by the stage or outcome that it reached; None for an inner step."""
+def said_of(case: Case, step: CaseStep) -> tuple[Words, str | None] | None:
+    """How a step is told: in its own words, or by the stage or outcome that it reached; None for an inner step.
+
+    The article is that of the procedure in which the step was done: an enquiry's registration has none.
+    """
     if step.act in SILENT or step.act == ESCALATE or (step.act == "open" and step.chapter > 1):
         return None
-    for declared in known().values():
-        for _, way in declared.exits():
-            if way.act == step.act and (way.becomes or way.to or step.taken) == step.taken:
-                return way.done or place_title(declared, step.taken) or way.title, way.article
+    declared = procedure_in(case, step.chapter)
+    for _, way in declared.exits():
+        if way.act == step.act and (way.becomes or way.to or step.taken) == step.taken:
+            return way.done or place_title(declared, step.taken) or way.title, way.article
     return RECEIVED, None
+
+
+def procedure_in(case: Case, chapter: int) -> Procedure:
+    """The procedure of an earlier chapter: the one from which the case became the next."""
+    declared = procedure(case.procedure)
+    for _ in range(case.chapter - chapter):
+        declared = next(
+            each for each in known().values() if any(way.becomes == declared.name for _, way in each.exits())
+        )
+    return declared
 
 
 def place_title(declared: Procedure, name: str) -> Words | None:

@@ -5,7 +5,7 @@ Answered and resolved are two facts: the first is the body's, the second only th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -146,7 +146,7 @@ def view_of(voice: Voice, case: Case, *, at: datetime, language: str, for_person
         kind=(case.kind or voice.kind_wished) if case.procedure != "enquiry" else voice.kind_wished,
         body=words_of(answering(case), local(at).date()),
         place=place_words(voice, language),
-        points=in_order(case, timeline(case, at=at)),
+        points=in_order(timeline(case, at=at)),
         answer=due_of(case, at),
         said_resolved=last_word(later),
         told=told_in(case),
@@ -160,10 +160,8 @@ def view_of(voice: Voice, case: Case, *, at: datetime, language: str, for_person
     return shown
 
 
-def in_order(case: Case, points: list[Point]) -> list[Point]:
-    """What was done as it was done, then what is ahead, the nearest first; an enquiry cites no article."""
-    if case.procedure == "enquiry":
-        points = [replace(point, article=None) for point in points]
+def in_order(points: list[Point]) -> list[Point]:
+    """What was done as it was done, then what is ahead, the nearest first."""
     done = [point for point in points if point.state == "done"]
     ahead = [point for point in points if point.state != "done"]
     return [*done, *sorted(ahead, key=lambda point: (point.at is None, point.at and point.at.timestamp()))]
@@ -197,7 +195,7 @@ def told_in(case: Case) -> list[Told]:
     found = []
     for step in case.steps.all():
         reasons = str(step.facts.get("reasons") or "")
-        point = said_of(step)
+        point = said_of(case, step)
         if reasons and point and "answer" not in step.facts:
             day = step.facts.get("fix_by") or step.facts.get("until")
             found.append(Told(point[0], step.at, point[1], reasons, as_day(day) if day else None))

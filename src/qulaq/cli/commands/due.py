@@ -14,9 +14,15 @@ from qulaq.procedures.terms import Reckoner
 
 def run(argv: Sequence[str]) -> int:
     parser = Parser("due", says=str(__doc__), example="qulaq due appeal.term --at 2026-03-06T10:00")
-    parser.add_argument("rule", metavar="RULE", nargs="?", help="a rule's name, as `qulaq due --list` shows them")
-    parser.add_argument("--at", help="the moment it counts from (a receipt, an event), Almaty time unless it says else")
-    parser.add_argument("--office-hours", default="09:00-18:30", help="when the body's doors are open (%(default)s)")
+    parser.add_argument(
+        "rule", metavar="RULE", nargs="?", help="a rule's name, as `qulaq due --list` shows them"
+    )
+    parser.add_argument(
+        "--at", help="the moment it counts from (a receipt, an event), Almaty time unless it says else"
+    )
+    parser.add_argument(
+        "--office-hours", default="09:00-18:30", help="when the body's doors are open (%(default)s)"
+    )
     parser.add_argument("--list", action="store_true", help="every rule and edition, one JSON a line")
     options = parser.parse_args(argv)
     if options.list:

@@ -17,10 +17,16 @@ from qulaq.procedures.walks import walk
 
 def run(argv: Sequence[str]) -> int:
     parser = Parser("procedures", says=str(__doc__), example="qulaq procedures --check --walks 1000")
-    parser.add_argument("name", metavar="NAME", nargs="?", help="show this one: stages, duties, exits, articles")
-    parser.add_argument("--check", action="store_true", help="hold every declaration to its invariants, then walk it")
+    parser.add_argument(
+        "name", metavar="NAME", nargs="?", help="show this one: stages, duties, exits, articles"
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="hold every declaration to its invariants, then walk it"
+    )
     parser.add_argument("--walks", type=int, default=1000, help="random walks in all (%(default)s)")
-    parser.add_argument("--database", action="store_true", help="with --check: recompute every stored due date too")
+    parser.add_argument(
+        "--database", action="store_true", help="with --check: recompute every stored due date too"
+    )
     options = parser.parse_args(argv)
     if options.check:
         return _check(options.walks, database=options.database)
@@ -28,7 +34,14 @@ def run(argv: Sequence[str]) -> int:
         emit(describe(procedure(options.name)))
     else:
         for known in declared().values():
-            emit({"name": known.name, "title": known.title.as_dict(), "article": known.article, "stages": len(known.stages)})
+            emit(
+                {
+                    "name": known.name,
+                    "title": known.title.as_dict(),
+                    "article": known.article,
+                    "stages": len(known.stages),
+                }
+            )
     return 0
 
 

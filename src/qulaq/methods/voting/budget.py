@@ -107,8 +107,9 @@ def equal_shares_budget(
     count = _Count(election, utility)
     share = Fraction(count.budget, count.voters)
     raises = 0
-    bought, rounds, ties = _surely(count, share), list[Round](), list[Tie]()
+    rounds, ties = list[Round](), list[Tie]()
     if completion == "add1":
+        bought = _surely(count, share)
         while share <= count.budget and not _exhausted(count, bought):
             trial = _surely(count, share + count.unit)
             if count.spent(trial) > count.budget:
@@ -116,6 +117,8 @@ def equal_shares_budget(
             bought, share, raises = trial, share + count.unit, raises + 1
     if explained:
         bought, rounds, ties = _buy(count, share, explained=True)
+    elif completion != "add1":
+        bought = _surely(count, share)
     if explained and raises:
         final = Fraction(share, count.unit)
         rounds.insert(0, Round(sayings.raised(str(written(final)), raises), {"share": final}))

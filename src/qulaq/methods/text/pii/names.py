@@ -68,11 +68,37 @@ _NOT_NAMES: Final = frozenset(
         "станов",
     ]
 )
+#: Surnames that no ending tells; like any surname they need a partner.
+_SHORT_SURNAMES: Final = frozenset(
+    {
+        "ким",
+        "ли",
+        "пак",
+        "цой",
+        "цай",
+        "хан",
+        "шин",
+        "юн",
+        "тен",
+        "нам",
+        "чой",
+        "огай",
+        "хегай",
+        "тян",
+        "кан",
+        "сон",
+    }
+    | {"югай", "лим", "мун", "шульц", "шмидт", "вебер"}
+)
+#: Heads of schools, clinics and offices: their name may follow the name of the place.
+_HEADS: Final = re.compile(r"(?:директор\w*|заведующ\w+|завуч\w*|главврач\w*|ректор\w*|декан\w*|бас)$")
 #: Words after which a name stands.
 _INTRODUCES: Final = re.compile(
     r"(?:зовут|имя|фио|атым|есімім|аты-жөнім|аты|жөнім|мен|я|сосед\w*|врач\w*|доктор\w*|учител\w+|воспитател\w+|медсестр\w+|"
     r"водител\w+|граждан(?:ин|ка|ину|ке|ина|ки)|г-н|г-жа|господин\w*|госпож\w+|сын\w*|доч\w+|муж\w*|жен[аеуы]|мат[ье]\w*|"
-    r"отец|отца|брат\w*|сестр\w+|бабушк\w+|дедушк\w+|т[её]т[яиюе]|дяд[яиюе]|терапевт\w*|педиатр\w*|хирург\w*|"
+    r"отец|отца|брат\w*|сестр\w+|бабушк\w+|дедушк\w+|т[её]т[яиюе]|дяд[яиюе]|терапевт\w*|педиатр\w*|хирург\w*|фельдшер\w*|директор\w{0,2}|завуч\w{0,2}|кондуктор\w{0,2}|инспектор\w{0,3}|следовател\w+|"
+    r"психолог\w*|тренер\w{0,2}|бухгалтер\w*|инженер\w*|слесар\w+|диспетчер\w*|оператор\w{0,2}|продавец\w*|продавц\w+|соцработник\w*|контакт\w*|гр|"
+    r"бапкер\w*|тергеуші\w*|күзетші\w*|сатушы\w*|аспаз\w*|директоры\w*|бастығы\w*|инспекторы\w*|"
     r"көрші\w*|дәрігер\w*|мұғалім\w*|тәрбиеші\w*|мейіргер\w*|жүргізуші\w*|азамат(?:ша)?\w*|ұлым\w*|қызым\w*|балам\w*|"
     r"күйеуім\w*|әйелім\w*|анам\w*|әкем\w*|ағам\w*|әпкем\w*|апам\w*|мырза|ханым|участков\w+|заявитель|өтініш\s+беруші)$"
 )
@@ -131,7 +157,7 @@ def marks(word: str) -> int:
     small = word.lower()
     if len(word) == 1:
         return (found | INITIAL) if found and word.isalpha() else 0
-    if len(small) < 3 or small in _NOT_NAMES:
+    if small in _NOT_NAMES or (len(small) < 3 and small not in _SHORT_SURNAMES):
         return found
     first = is_first_name(small) or any(
         is_first_name(p) for p in small.split("-") if "-" in small and len(p) > 2
@@ -140,6 +166,8 @@ def marks(word: str) -> int:
         found |= FIRST
     if _PATRONYMIC.match(small) and (found & CAPITAL or len(small) > 8) and not _is_ordinary(small):
         return found | PATRONYMIC
+    if found & CAPITAL and small in _SHORT_SURNAMES:
+        return found | SURNAME
     if found & CAPITAL and not first and _SURNAME.match(small) and not _is_ordinary(small):
         found |= SURNAME
     return found
@@ -223,7 +251,8 @@ def _is_name(
     if before == "." and at > 1:
         before = tokens[at - 2][0].lower()
     after = tokens[end][0].lower() if end < len(tokens) else ""
-    if _PLACED.match(after) or (_PLACED.match(before) and not _is_official(tokens, at)):
+    headed = any(_HEADS.match(t[0].lower()) for t in tokens[max(0, at - 4) : at])
+    if _PLACED.match(after) or (_PLACED.match(before) and not headed and not _is_official(tokens, at)):
         return False
     whole = 0
     for kind in kinds:

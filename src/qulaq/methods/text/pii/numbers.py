@@ -30,7 +30,9 @@ _CURRENCY: Final = frozenset(
 )
 _IIN_CUE: Final = re.compile(r"(?:иин|жсн|iin|жеке\s+сәйкестендіру\s+нөмірі\w*)\W{0,4}$", re.I)
 _BIN_CUE: Final = re.compile(r"(?:бин|бсн|bin)\W{0,4}$", re.I)
-_CARD_CUE: Final = re.compile(r"(?:карт\w*|card|kaspi gold)\s*(?:№|номер\w*|:|\s)*\W{0,3}$", re.I)
+_CARD_CUE: Final = re.compile(
+    r"(?:карт\w*(?:\s+[^\W\d]+){0,2}|card|kaspi gold)\s*(?:№|номер\w*|:|\s)*\W{0,3}$", re.I
+)
 _PHONE_CUE: Final = re.compile(
     r"(?:тел(?:ефон\w*|\.)?|моб\.?|сот\.?|номер\w*|нөмір\w*|звон\w+|ватсап\w*|whatsapp|вацап\w*|хабарлас\w*|байланыс\w*|phone)"
     r"\s*(?:номер\w*|нөмір\w*)?\W{0,4}$", re.I

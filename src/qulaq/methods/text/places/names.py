@@ -15,7 +15,7 @@ from typing import Final
 from qulaq.kernel.kato import Gazetteer, Place
 from qulaq.methods.text.fold import skeleton
 
-REGION, CITY, DISTRICT, OKRUG, TOWN, VILLAGE, SPOT = (
+REGION, CITY, DISTRICT, OKRUG, TOWN, VILLAGE, SPOT, HALL = (
     "region",
     "city",
     "district",
@@ -23,10 +23,11 @@ REGION, CITY, DISTRICT, OKRUG, TOWN, VILLAGE, SPOT = (
     "town",
     "village",
     "spot",
+    "hall",
 )
 
 _BY_FORM: Final = {
-    "_ облысы": REGION, "_ қаласы": CITY, "_ қалалық әкімдігі": DISTRICT, "_ ауданы": DISTRICT, "_ кенті": TOWN,
+    "_ облысы": REGION, "_ қаласы": CITY, "_ қалалық әкімдігі": HALL, "_ ауданы": DISTRICT, "_ кенті": TOWN,
     "_ ауылы": VILLAGE, "_ атындағы ауыл": VILLAGE, "_ атындағы аудан": DISTRICT,
 }  # fmt: skip
 
@@ -54,7 +55,7 @@ ABBREVIATIONS: Final = frozenset(skeleton(a) for a in ALIASES if a.isupper())
 _ADJECTIVE: Final = re.compile(r"(?:ск|цк)(?:ая|ой|ую|ий|ого|ому|ом|им|ое|ие|их|ими)$")
 _OTHER_ADJECTIVE: Final = re.compile(r"(?:ая|ой|ую|ий|ый|ого|ому|ом|ым|ое)$")
 _ENDINGS: Final = tuple(sorted(
-    {skeleton(e) for e in ["да", "де", "та", "те", "дан", "ден", "тан", "тен", "нан", "нен", "ға", "ге", "қа", "ке", "на", "не", "ның", "нің", "дың", "дің", "тың", "тің", "ды", "ді", "ты", "ті", "ны", "ні", "н", "мен", "бен", "пен", "дағы", "дегі", "тағы", "тегі", "ндағы", "ндегі", "нда", "нде", "сы", "сі", "ы", "і", "ынан", "інен", "ына", "іне", "ында", "інде", "ының", "інің", "лық", "лік", "дық", "дік", "тық", "тік", "лықтар", "ліктер", "ым", "ім", "ымыз", "іміз", "мыз", "міз", "сындағы", "сында", "сының", "сына", "нің", "сін", "сын", "нің", "дай", "дей"]} | {"а", "у", "е", "и", "ом", "ем", "ой", "ою", "ам", "ах", "ами", "ов", "иам", "иах"}, key=lambda e: (-len(e), e)))  # fmt: skip
+    {skeleton(e) for e in ["ан", "ен", "да", "де", "та", "те", "дан", "ден", "тан", "тен", "нан", "нен", "ға", "ге", "қа", "ке", "на", "не", "ның", "нің", "дың", "дің", "тың", "тің", "ды", "ді", "ты", "ті", "ны", "ні", "н", "мен", "бен", "пен", "дағы", "дегі", "тағы", "тегі", "ндағы", "ндегі", "нда", "нде", "сы", "сі", "ы", "і", "ынан", "інен", "ына", "іне", "ында", "інде", "ының", "інің", "лық", "лік", "дық", "дік", "тық", "тік", "лықтар", "ліктер", "ым", "ім", "ымыз", "іміз", "мыз", "міз", "сындағы", "сында", "сының", "сына", "нің", "сін", "сын", "нің", "дай", "дей"]} | {"а", "у", "е", "и", "ом", "ем", "ой", "ою", "ам", "ах", "ами", "ов", "иам", "иах"}, key=lambda e: (-len(e), e)))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,10 @@ class Names:
                     if adjective:
                         self._put(adjective, named)
                 elif kind == DISTRICT:
-                    self._put("*" + key(name) + "ск", named)
-            if kind in {REGION, CITY} or (kind == DISTRICT and place.kk_form == "_ қалалық әкімдігі"):
+                    for end in ("ск", "нск", "инск"):
+                        self._put("*" + key(name).rstrip("аиу") + end, named)
+                        self._put("*" + key(name) + end, named)
+            if kind in {REGION, CITY, HALL}:
                 self.big |= {key(place.ru), key(place.kk)}
         for alias, code in ALIASES.items():
             target = gazetteer.get(code)

@@ -13,6 +13,7 @@ from qulaq.methods.text.places.names import (
     ABBREVIATIONS,
     CITY,
     DISTRICT,
+    HALL,
     OKRUG,
     REGION,
     SPOT,
@@ -29,7 +30,7 @@ TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+|[^\w\s]|\n")
 
 _TYPES: Final = (
     (re.compile(r"(?:област\w*|обл|облыс\w*)$"), (REGION,)),
-    (re.compile(r"(?:город\w{0,3}|г|гор|қала(?:сы\w*|ның|да|ға|дан|мыз\w*)?|қ|қалалық)$"), (CITY, DISTRICT)),
+    (re.compile(r"(?:город\w{0,3}|г|гор|қала(?:сы\w*|ның|да|ға|дан|мыз\w*)?|қ|қалалық)$"), (CITY, HALL)),
     (re.compile(r"(?:сельск\w+\s+округ\w*|округ\w*|с/о|а/о|ауылдық)$"), (OKRUG,)),
     (re.compile(r"(?:район\w{0,3}|р-н\w{0,2}|аудан(?!ар)\w*)$"), (DISTRICT, OKRUG)),
     (re.compile(r"(?:пос[её]л(?:ок|к)\w{0,2}|пос|п|пгт|кент\w*)$"), (TOWN, VILLAGE)),
@@ -129,20 +130,21 @@ def is_type(word: str) -> bool:
 def find(text: str, region: str | None = None) -> list[Found]:
     """Places of Kazakhstan named in `text`. `region` (a KATO code, the sender's own) helps where names repeat."""
     tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
-    mentions, free = [], 0
+    mentions, free, taken = [], 0, 0
     for at, token in enumerate(tokens):
         keys, longest = _beginning(token[0])
         if at < free or (not keys and longest == 1):
             continue
-        mention, used = _mention(text, tokens, at, keys, longest)
+        mention, used = _mention(text, tokens, at, keys, longest, taken)
         if mention is not None:
             mentions.append(mention)
+            taken = next((n for n in range(at, len(tokens)) if tokens[n][1] >= mention.end), len(tokens))
         free = at + used
     return _resolve(mentions, region) if mentions else []
 
 
 def _mention(
-    text: str, tokens: list[tuple[str, int, int]], at: int, keys: tuple[str, ...], longest: int
+    text: str, tokens: list[tuple[str, int, int]], at: int, keys: tuple[str, ...], longest: int, taken: int
 ) -> tuple[Mention | None, int]:
     """The mention that begins at a token, and how many tokens it takes; longer names first."""
     index, size = names(), 1
@@ -160,7 +162,7 @@ def _mention(
                 break
     if not keys:
         return None, 1
-    return _judged(text, tokens, at, size, keys), size
+    return _judged(text, tokens, at, size, keys, taken), size
 
 
 @lru_cache(maxsize=131072)
@@ -177,7 +179,7 @@ def _stripped(word: str) -> list[str]:
 
 
 def _judged(
-    text: str, tokens: list[tuple[str, int, int]], at: int, size: int, keys: tuple[str, ...]
+    text: str, tokens: list[tuple[str, int, int]], at: int, size: int, keys: tuple[str, ...], free: int
 ) -> Mention | None:
     """The mention, if its neighbours and its look let it be a place at all."""
     word, start, end = tokens[at][0], tokens[at][1], tokens[at + size - 1][2]
@@ -198,19 +200,27 @@ def _judged(
         last = tokens[at + size + 1][2] if at + size + 1 < len(tokens) else last
     adjective = all(k[0] == "*" for k in keys)
     if not kinds and not adjective:
-        kinds = _types_of(before) if len(before) > 1 or dotted else ()
-    choices = [n for k in keys[:1] for n in names().of[k]]
-    for k in keys[1:]:
-        more = [n for n in names().of[k] if n not in choices]
-        if not choices or (any(n.kind in kinds for n in more) and not any(n.kind in kinds for n in choices)):
-            choices = more
-    if kinds:
-        choices = next((fit for kind in kinds if (fit := [n for n in choices if n.kind == kind])), [])
-    elif adjective:
+        kinds = _types_of(before) if at > free and (len(before) > 1 or dotted) else ()
+    choices = _choices(keys, kinds)
+    if adjective and not kinds:
         choices = [n for n in choices if n.kind == REGION] if after in {"", ",", "."} else []
     if not choices or not _plausible(word, keys, choices, bool(kinds), capital):
         return None
     return Mention(start, last, text[start:last], choices, bool(kinds), capital)
+
+
+def _choices(keys: tuple[str, ...], kinds: tuple[str, ...]) -> list[Named]:
+    """Places under the first name that fits; with a type word, of the first kind that any of the names has."""
+    index = names().of
+    if not kinds:
+        return list(index[keys[0]]) if keys else []
+    named = [k for k in keys if k == keys[0] or k[0] == "*"]
+    for kind in kinds:
+        for group in (named, *([k] for k in keys if k not in named)):
+            fitting = list(dict.fromkeys(n for one in group for n in index[one] if n.kind == kind))
+            if fitting:
+                return fitting
+    return []
 
 
 def _before(tokens: list[tuple[str, int, int]], at: int) -> tuple[str, bool]:
@@ -236,7 +246,7 @@ def _plausible(word: str, keys: tuple[str, ...], choices: list[Named], typed: bo
     return not _is_common(word.lower()) and len(word) > 3
 
 
-_RANK: Final = {CITY: 0, REGION: 1, DISTRICT: 2, TOWN: 3, VILLAGE: 4, OKRUG: 5, SPOT: 6}
+_RANK: Final = {CITY: 0, REGION: 1, DISTRICT: 2, TOWN: 3, VILLAGE: 4, OKRUG: 5, SPOT: 6, HALL: 7}
 
 
 def _resolve(mentions: list[Mention], region: str | None) -> list[Found]:

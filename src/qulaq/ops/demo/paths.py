@@ -231,3 +231,9 @@ PATHS: Final[dict[str, Path]] = {
     "enquiry_new": new,
     "enquiry_answered": enquiry_answered,
 }
+
+
+def moments_of(life: Life) -> Iterator[Moment]:
+    """The moments of a story in order: it arrives, then takes its path."""
+    yield 0, life.arrive
+    yield from PATHS[life.told["path"]](life)

@@ -5,7 +5,7 @@ Everything goes through the same acts as on the site, under a clock that is told
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -172,10 +172,3 @@ class Life:
                 self.number = taken.voice.number  # from here on the story is about the new case
 
         return happen
-
-    def moments(self) -> Iterator[Moment]:
-        """The story's moments in order; see `paths`."""
-        from qulaq.ops.demo.paths import PATHS
-
-        yield 0, self.arrive
-        yield from PATHS[self.told["path"]](self)

@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from methods.seal.pki import GostSecret, times
+from methods.seal.seal_cases import point_of_order_two
 from qulaq.kernel.errors import BadInput
 from qulaq.methods.seal.algorithms import scheme, signature_is_good
 from qulaq.methods.seal.arithmetic import Arithmetic, arithmetic
 from qulaq.methods.seal.curve import GOST_256, GOST_512, Curve, combine
 from qulaq.methods.seal.gost import GostKey, signature_holds
+from qulaq.methods.seal.repeated import Sums
 from qulaq.methods.seal.streebog import streebog
 from qulaq.methods.seal.trust import Trust, certificate_of
 
@@ -90,6 +92,26 @@ def test_the_fast_sum_is_the_schoolbook_sum(curve: Curve, data: st.DataObject) -
     expected = times(curve, total, curve.base)[0] if total else None
     point = times(curve, k, curve.base)
     assert {machinery.combine(curve, u, v, point) for machinery in machines()} == {expected}
+
+
+def test_a_point_of_small_order_is_summed_however_often_it_comes() -> None:
+    curve = GOST_256  # its cofactor is 4; the other curve has no such points
+    sums, point = Sums(), point_of_order_two()
+    for _ in range(20):
+        assert sums.combine(curve, 0, 2, point) is None
+        assert sums.combine(curve, 0, curve.q, point) == point[0]
+        assert sums.combine(curve, 7, 3, point) == combine(curve, 7, 1, point)
+
+
+@pytest.mark.parametrize("curve", [GOST_512, GOST_256], ids=lambda curve: curve.name)
+def test_a_point_that_comes_again_and_again_gives_the_same_sums(curve: Curve) -> None:
+    sums = Sums()
+    point = times(curve, 12345, curve.base)
+    q = curve.q
+    pairs = [(1, 1), (q - 1, q - 1), (0, 5), (5, 0), (63 << 300, 32), (q - 12345, 1), (q // 3, q // 7), (q - 1, 0)]
+    for u, v in 2 * pairs:
+        assert sums.combine(curve, u % q, v, point) == combine(curve, u % q, v, point)
+    assert sums.combine(curve, q - 12345, 1, point) is None
 
 
 @pytest.mark.parametrize("curve", [GOST_512, GOST_256], ids=lambda curve: curve.name)

@@ -15,6 +15,7 @@ from typing import Final
 from qulaq.kernel.errors import BadInput
 from qulaq.methods.seal import libcrypto
 from qulaq.methods.seal.curve import GOST_256, GOST_512, Curve, combine
+from qulaq.methods.seal.repeated import Sums
 from qulaq.methods.seal.streebog import streebog
 
 NAMES: Final = ("auto", "openssl", "gmpy2", "python")
@@ -43,7 +44,7 @@ def arithmetic(name: str = "auto") -> Arithmetic:
 
 
 def _python() -> Arithmetic:
-    return Arithmetic("python", combine, streebog)
+    return Arithmetic("python", Sums().combine, streebog)
 
 
 def _gmpy2() -> Arithmetic | None:
@@ -52,9 +53,7 @@ def _gmpy2() -> Arithmetic | None:
     except ImportError:
         return None
 
-    def with_mpz(curve: Curve, u: int, v: int, point: tuple[int, int]) -> int | None:
-        return combine(curve, u, v, point, mpz)
-
+    with_mpz = Sums(mpz).combine
     return Arithmetic("gmpy2", with_mpz, streebog) if _right(with_mpz) else None
 
 

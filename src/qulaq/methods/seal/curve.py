@@ -98,7 +98,7 @@ def combine(curve: Curve, u: int, v: int, point: tuple[int, int], number: type =
     `u` and `v` are not negative; `point` lies on the curve (`Curve.holds`); `number` is `int` or another type with the
     same arithmetic (gmpy2's `mpz`).
     """
-    field = _Field(curve, number)
+    field = Field(curve, number)
     scalars = (
         (_wnaf(u, BASE_WINDOW), _base_table(curve, number)),
         (_wnaf(v, POINT_WINDOW), field.odd_multiples(point, POINT_WINDOW)),
@@ -115,7 +115,7 @@ def combine(curve: Curve, u: int, v: int, point: tuple[int, int], number: type =
 
 @cache
 def _base_table(curve: Curve, number: type) -> Sequence[Affine]:
-    return _Field(curve, number).odd_multiples(curve.base, BASE_WINDOW)
+    return Field(curve, number).odd_multiples(curve.base, BASE_WINDOW)
 
 
 def _wnaf(scalar: int, window: int) -> dict[int, int]:
@@ -133,7 +133,7 @@ def _wnaf(scalar: int, window: int) -> dict[int, int]:
     return digits
 
 
-class _Field:
+class Field:
     """Point formulas with lazy reduction: coordinates are congruent to, not always equal to, their residue."""
 
     def __init__(self, curve: Curve, number: type) -> None:

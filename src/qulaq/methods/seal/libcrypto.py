@@ -9,6 +9,7 @@ Callers get None where a part is missing; `qulaq.methods.seal.arithmetic` then u
 from __future__ import annotations
 
 import ctypes
+import threading
 from collections.abc import Callable, Mapping
 from ctypes import c_char_p, c_int, c_size_t, c_void_p, create_string_buffer
 from functools import cache
@@ -23,17 +24,17 @@ Digest = Callable[[bytes, int], bytes]
 _SIGNATURES: Final = {
     "BN_CTX_new": (c_void_p, ()),
     "BN_CTX_free": (None, (c_void_p,)),
+    "BN_free": (None, (c_void_p,)),
+    "EC_POINT_free": (None, (c_void_p,)),
     "BN_new": (c_void_p, ()),
     "BN_bin2bn": (c_void_p, (c_char_p, c_int, c_void_p)),
     "BN_bn2bin": (c_int, (c_void_p, c_char_p)),
-    "BN_num_bits": (c_int, (c_void_p,)),
-    "BN_free": (None, (c_void_p,)),
     "EC_GROUP_new_curve_GFp": (c_void_p, (c_void_p,) * 4),
     "EC_GROUP_set_generator": (c_int, (c_void_p,) * 4),
     "EC_POINT_new": (c_void_p, (c_void_p,)),
-    "EC_POINT_free": (None, (c_void_p,)),
     "EC_POINT_set_affine_coordinates": (c_int, (c_void_p,) * 5),
-    "EC_POINT_get_affine_coordinates": (c_int, (c_void_p,) * 5),
+    "EC_POINT_get_Jprojective_coordinates_GFp": (c_int, (c_void_p,) * 6),
+    "EC_GROUP_precompute_mult": (c_int, (c_void_p, c_void_p)),
     "EC_POINT_mul": (c_int, (c_void_p,) * 6),
     "EC_POINT_is_at_infinity": (c_int, (c_void_p, c_void_p)),
     "ERR_clear_error": (None, ()),
@@ -116,6 +117,7 @@ def _group(library: ctypes.CDLL, curve: Curve) -> int:
         library.EC_GROUP_set_generator(group, base, order, cofactor) != 1
     ):
         raise ArithmeticError(f"libcrypto does not accept the curve {curve.name}")
+    library.EC_GROUP_precompute_mult(group, context)  # only faster afterwards; without it nothing changes
     return int(group)
 
 
@@ -124,11 +126,51 @@ def _number(library: ctypes.CDLL, value: int) -> int:
     return int(library.BN_bin2bn(value.to_bytes(octets, "big"), octets, None))
 
 
+def _value(library: ctypes.CDLL, number: int, curve: Curve) -> int:
+    octets = create_string_buffer(curve.octets)
+    length = library.BN_bn2bin(number, octets)
+    return int.from_bytes(octets.raw[:length], "big")
+
+
+class _Desk:
+    """What one thread keeps between multiplications on one curve, so that libcrypto need not allocate anew."""
+
+    def __init__(self, library: ctypes.CDLL, group: int) -> None:
+        self.library = library
+        self.context = library.BN_CTX_new()
+        self.points = library.EC_POINT_new(group), library.EC_POINT_new(group)
+        self.numbers = tuple(library.BN_new() for _ in range(4))
+
+    def __del__(self) -> None:
+        for number in self.numbers:
+            self.library.BN_free(number)
+        for point in self.points:
+            self.library.EC_POINT_free(point)
+        self.library.BN_CTX_free(self.context)
+
+
+class _Desks(threading.local):
+    """The desks of a thread; they go when it ends."""
+
+    def __init__(self) -> None:
+        self.kept: dict[Curve, _Desk] = {}
+
+    def of(self, library: ctypes.CDLL, curve: Curve) -> _Desk:
+        if curve not in self.kept:
+            self.kept[curve] = _Desk(library, _group(library, curve))
+        return self.kept[curve]
+
+
+_DESKS: Final = _Desks()
+
+
 def _combined(library: ctypes.CDLL, curve: Curve, u: int, v: int, point: tuple[int, int]) -> int | None:
     group = _group(library, curve)
-    context = library.BN_CTX_new()
-    numbers = [_number(library, value) for value in (u, v, *point)]
-    given, result = library.EC_POINT_new(group), library.EC_POINT_new(group)
+    desk = _DESKS.of(library, curve)
+    context, numbers = desk.context, desk.numbers
+    given, result = desk.points
+    for number, value in zip(numbers, (u, v, *point), strict=True):
+        library.BN_bin2bn(value.to_bytes(curve.octets, "big"), curve.octets, number)
     try:
         if library.EC_POINT_set_affine_coordinates(group, given, numbers[2], numbers[3], context) != 1:
             raise ArithmeticError("libcrypto says that the point is not on the curve")
@@ -136,15 +178,10 @@ def _combined(library: ctypes.CDLL, curve: Curve, u: int, v: int, point: tuple[i
             raise ArithmeticError("libcrypto refused the multiplication")
         if library.EC_POINT_is_at_infinity(group, result):
             return None
-        if library.EC_POINT_get_affine_coordinates(group, result, numbers[2], numbers[3], context) != 1:
+        # X and Z instead of x: Python divides faster than libcrypto, whose division is made for secrets.
+        x, y, z = numbers[:3]
+        if library.EC_POINT_get_Jprojective_coordinates_GFp(group, result, x, y, z, context) != 1:
             raise ArithmeticError("libcrypto gave no coordinates")
-        octets = create_string_buffer(curve.octets)
-        length = library.BN_bn2bin(numbers[2], octets)
-        return int.from_bytes(octets.raw[:length], "big")
+        return _value(library, x, curve) * pow(_value(library, z, curve), -2, curve.p) % curve.p
     finally:
         library.ERR_clear_error()
-        for number in numbers:
-            library.BN_free(number)
-        library.EC_POINT_free(given)
-        library.EC_POINT_free(result)
-        library.BN_CTX_free(context)

@@ -97,6 +97,9 @@ def database(folder: Path) -> Iterator[str]:
             yield parts._replace(path=f"/{name}").geturl()
         finally:
             admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            admin.execute(
+                f'DROP DATABASE IF EXISTS "{name}_drill" WITH (FORCE)'
+            )  # left by a drill that failed
 
 
 def free_port() -> int:

@@ -18,6 +18,12 @@ from qulaq.cli.answer import Parser, emit, tell
 from qulaq.kernel.clock import parse_moment
 from qulaq.kernel.errors import BadInput
 
+LOOKS_LIKE = {
+    "features.csv": ("*features*.csv", "*categories*.csv", "*quotas*.csv"),
+    "people.csv": ("*people*.csv", "*respondents*.csv"),
+    "lottery.json": ("*.json",),
+}
+
 EXAMPLE = """\
 qulaq sortition lottery --features features.csv --people people.csv --size 75 --out lottery.json
   qulaq sortition commit DIR --features features.csv --people people.csv --size 75 --throws 20
@@ -149,7 +155,7 @@ def _hold(chosen: Namespace, features: Path, people: Path, size: int) -> dict[st
         from qulaq.methods.sortition.picture import chances_picture
 
         chosen.svg.write_text(chances_picture(lottery.chances, size), "utf-8")
-    return lottery.as_dict()
+    return lottery.as_dict() | {"household": chosen.household}
 
 
 def _write(path: Path, value: object) -> None:
@@ -176,9 +182,12 @@ def _commit(chosen: Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     given = {record.FEATURES: chosen.features, record.PEOPLE: chosen.people, record.LOTTERY: chosen.lottery}
     for name, source in given.items():
+        if source is None and not (folder / name).exists():
+            source = _only(folder, *LOOKS_LIKE[name])
         if source is not None and source.resolve() != (folder / name).resolve():
             shutil.copyfile(_readable(source), folder / name)
-    size = chosen.size or _size_of(folder / record.LOTTERY)
+    frozen = _lottery_of(folder / record.LOTTERY)
+    size = chosen.size or (len(frozen["panels"][0]) if frozen else None)
     if not (folder / record.LOTTERY).exists():
         if size is None:
             raise BadInput("give --lottery FILE, or --size to compute one", field="--size")
@@ -198,7 +207,7 @@ def _commit(chosen: Namespace) -> int:
         size=size or 0,
         at=chosen.at or datetime.now(UTC),
         title=chosen.title,
-        household=chosen.household,
+        household=chosen.household or (frozen or {}).get("household"),
         alternates=chosen.alternates,
         dice=dice,
         drand_round=named,
@@ -215,19 +224,28 @@ def _commit(chosen: Namespace) -> int:
     return 0
 
 
+def _only(folder: Path, *patterns: str) -> Path | None:
+    """The one file of the folder that looks like it, if there is just one."""
+    found = sorted({path for pattern in patterns for path in folder.glob(pattern)})
+    return found[0] if len(found) == 1 else None
+
+
 def _readable(path: Path) -> Path:
     if not path.is_file():
         raise BadInput("there is no such file", file=str(path))
     return path
 
 
-def _size_of(lottery: Path) -> int | None:
-    if not lottery.exists():
+def _lottery_of(path: Path) -> dict[str, Any] | None:
+    if not path.exists():
         return None
     try:
-        return len(json.loads(lottery.read_text("utf-8"))["panels"][0])
+        lottery = json.loads(path.read_text("utf-8"))
+        if not isinstance(lottery, dict) or not lottery["panels"][0]:
+            raise ValueError("no panels")
     except (ValueError, KeyError, IndexError, TypeError) as error:
-        raise BadInput("is not a lottery", file=str(lottery)) from error
+        raise BadInput("is not a lottery", file=str(path)) from error
+    return lottery
 
 
 def _draw(chosen: Namespace) -> int:

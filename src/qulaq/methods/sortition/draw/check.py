@@ -131,7 +131,7 @@ def check_randomness(randomness: Mapping[str, Any], named: Mapping[str, Any]) ->
     """The dice were thrown as often as named and the drand round is the one named, signed by the network."""
     dice, drand = randomness.get("dice"), randomness.get("drand")
     if bool(dice) != bool(named.get("dice")) or bool(drand) != bool(named.get("drand")):
-        raise Broken(RANDOMNESS, "is not the randomness that the manifest named")
+        raise Broken(RANDOMNESS, f"is not the randomness that the manifest named: {_named(named)}")
     if dice:
         sides, throws = int(named["dice"]["sides"]), int(named["dice"]["throws"])
         faces = "0123456789" if sides == 10 else "".join(str(face) for face in range(1, sides + 1))
@@ -143,6 +143,15 @@ def check_randomness(randomness: Mapping[str, Any], named: Mapping[str, Any]) ->
         key, signature = bytes.fromhex(named["drand"]["key"]), bytes.fromhex(drand["signature"])
         if not round_is_signed(key=key, round_number=int(drand["round"]), signature=signature):
             raise Broken(RANDOMNESS, "the drand signature is not the network's")
+
+
+def _named(named: Mapping[str, Any]) -> str:
+    parts = []
+    if dice := named.get("dice"):
+        parts.append(f"{dice['throws']} throws of a die with {dice['sides']} sides")
+    if drand := named.get("drand"):
+        parts.append(f"the signature of drand round {drand['round']}")
+    return " and ".join(parts)
 
 
 def main(arguments: list[str]) -> int:

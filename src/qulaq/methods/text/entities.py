@@ -42,7 +42,11 @@ def word_features(word: str) -> tuple[int, ...]:
     marks = names.marks(word) if word[0].isalpha() else 0
     where = ""
     if places.hint(word):
-        found = {n.kind for key in place_names.readings(word)[:2] for n in place_names.names().of[key]}
+        found = {
+            n.kind.replace("hall", "district")
+            for key in place_names.readings(word)[:2]
+            for n in place_names.names().of[key]
+        }
         where = "+".join(sorted(found)) or "first"
     said = [f"s{term}", f"e{small[-3:]}{look}", f"h{look}", f"w{small}"]
     said += [f"p{n}{small[:n]}" for n in range(1, 6) if len(small) > n]

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from qulaq.kernel.errors import BadInput
-from qulaq.methods.sortition.draw.stream import Stream, stream_key
 
 
 @dataclass(frozen=True, slots=True)

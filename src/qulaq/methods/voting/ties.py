@@ -57,6 +57,10 @@ def by_published_order(order: Iterable[str]) -> TieBreak:
 
 def by_lot(candidates: Sequence[str], *, dice: str) -> TieBreak:
     """Ties go by an order drawn from `dice` (throws read into the protocol): the stream of the verifiable draw."""
-    return TieBreak(
-        tuple(Stream(stream_key(dice, None), "ties", "order").shuffled(list(candidates))), f"lot {dice}"
-    )
+    from qulaq.methods.sortition.draw.stream import (
+        Stream,
+        stream_key,
+    )  # here, since its package loads the solver
+
+    order = Stream(stream_key(dice, None), "ties", "order").shuffled(list(candidates))
+    return TieBreak(tuple(order), f"lot {dice}")

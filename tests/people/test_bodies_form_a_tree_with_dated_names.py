@@ -89,7 +89,7 @@ def test_a_closed_body_answers_for_nothing_and_its_people_act_no_more(region: Bo
 
 def test_a_body_cannot_stand_below_itself(region: Body, district: Body) -> None:
     with pytest.raises(BadInput, match="below itself"):
-        move_body(body=region, parent=district)
+        move_body(body=region, parent=district, at=NOW)
     with pytest.raises(IntegrityError), transaction.atomic():
         Body.objects.filter(pk=region.pk).update(parent=region.pk)
 

@@ -81,7 +81,7 @@ def _bring(body: Body, row: BodyRow, parent: Body | None, done: LoadedBodies, *,
         rename_body(body=body, names=row.names, since=day, at=at)
         done.renamed.append(row.code)
     if body.parent_id != (parent.pk if parent else None):
-        move_body(body=body, parent=parent)
+        move_body(body=body, parent=parent, at=at)
         done.moved.append(row.code)
     changed = amend_body(
         body=body,

@@ -47,6 +47,15 @@ class BodyOpened(Event):
 
 
 @dataclass(frozen=True)
+class BodyMoved(Event):
+    """A body stands under another one: who examines complaints about it has changed."""
+
+    terminal = True
+    body_id: int
+    parent_id: int | None
+
+
+@dataclass(frozen=True)
 class BodyRenamed(Event):
     """A body is called otherwise from a day on."""
 

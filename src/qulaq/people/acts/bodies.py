@@ -11,7 +11,7 @@ from qulaq.kernel.clock import OfficeHours
 from qulaq.kernel.errors import BadInput
 from qulaq.kernel.words import Words
 from qulaq.ledger.acts import record
-from qulaq.people.events import BodyAmended, BodyClosed, BodyOpened, BodyRenamed, PostFilled
+from qulaq.people.events import BodyAmended, BodyClosed, BodyMoved, BodyOpened, BodyRenamed, PostFilled
 from qulaq.people.models import Account, Body, BodyLevel, BodyName, Competence, Post, PostKind
 from qulaq.people.queries import higher_bodies
 
@@ -142,12 +142,14 @@ def amend_body(
 
 
 @transaction.atomic
-def move_body(*, body: Body, parent: Body | None) -> Body:
+def move_body(*, body: Body, parent: Body | None, at: datetime) -> Body:
     """Put a body under another one. BadInput when that would make a ring."""
     if parent is not None and body.pk in {parent.pk, *higher_bodies(parent.pk)}:
         raise BadInput(f"{body.code} cannot stand below itself", field="parent")
     body.parent = parent
     body.save(update_fields=["parent"])
+    event = BodyMoved(body_id=body.pk, parent_id=parent.pk if parent else None)
+    record(event, at=at, subject=("people.body", body.pk))
     return body
 
 

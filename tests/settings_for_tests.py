@@ -22,6 +22,9 @@ from qulaq.settings import CACHES, STORAGES
 # Workers of one run share one Redis: each keeps its own keys.
 CACHES["default"]["KEY_PREFIX"] = f"tests-{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
 
+# A figure that was right for the test before is wrong for the next.
+FIGURES_SECONDS = 0
+
 # WhiteNoise looks for the folder of gathered files at start.
 Path(os.environ["QULAQ_VAR"], "static").mkdir(parents=True, exist_ok=True)
 

@@ -129,6 +129,7 @@ CACHES = {
     if CACHE_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+FIGURES_SECONDS = env.number("QULAQ_FIGURES_SECONDS", 10)
 
 # The gate stands last, so that it judges the view that will really answer.
 MIDDLEWARE = [

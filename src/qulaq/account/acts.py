@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from qulaq.account.events import AnswerHidden, AnswerPublished
 from qulaq.account.models import PublishedAnswer
@@ -31,6 +31,11 @@ STILL_PERSONAL: Final = Words(
     ru="В тексте остались личные данные: уберите их.",
     en="Personal data is left in the text: take it out.",
 )
+ALREADY: Final = Words(
+    kk="Бұл жауап бұрын жарияланған.",
+    ru="Этот ответ уже опубликован.",
+    en="This answer has been published already.",
+)
 NO_REASON: Final = Words(
     kk="Неге жасырылатынын жазыңыз.", ru="Напишите, почему скрываете.", en="Write why it is hidden."
 )
@@ -48,7 +53,10 @@ def preview(case: Case) -> tuple[str, str]:
 def publish_answer(
     *, case: Case, question: str, answer: str, by: Actor, at: datetime, category: str = "other"
 ) -> PublishedAnswer:
-    """Publish what the official saw in the preview. Refused without consent, or while personal data is in it."""
+    """Publish what the official saw in the preview.
+
+    Refused without consent, while personal data is in it, or where a colleague published it a moment ago.
+    """
     voice, letter = voice_of(case), answer_of(case)
     if voice is None or letter is None:
         raise Refused(NO_ANSWER)
@@ -58,19 +66,20 @@ def publish_answer(
     for field, words in (("question", question), ("answer", answer)):
         if redact(words, names) != words:
             raise Refused(STILL_PERSONAL, field=field)
+    row = PublishedAnswer(
+        case=case,
+        slug=case.number.lower(),
+        language=voice.language,
+        answer_language=letter.language,
+        question=question.strip(),
+        answer=answer.strip(),
+        category=category,
+        stems=f" {' '.join(search_terms(f'{question} {answer}'))} ",
+        published_at=at,
+        published_by=Account.objects.get(pk=by.account_id or 0),
+    )
     with transaction.atomic():
-        published = PublishedAnswer.objects.create(
-            case=case,
-            slug=case.number.lower(),
-            language=voice.language,
-            answer_language=letter.language,
-            question=question.strip(),
-            answer=answer.strip(),
-            category=category,
-            stems=f" {' '.join(search_terms(f'{question} {answer}'))} ",
-            published_at=at,
-            published_by=Account.objects.get(pk=by.account_id or 0),
-        )
+        published = _put(row)
         words = f"{published.question}\n\n{published.answer}"
         record(
             AnswerPublished(case.pk, case.number),
@@ -79,6 +88,18 @@ def publish_answer(
             commit={"words": words},
         )
     return published
+
+
+def _put(row: PublishedAnswer) -> PublishedAnswer:
+    """Write the row; of two officials who publish in one moment the table lets in the first."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        if PublishedAnswer.objects.filter(case=row.case).exists():
+            raise Refused(ALREADY) from None
+        raise
+    return row
 
 
 def hide_answer(*, published: PublishedAnswer, why: str, by: Actor, at: datetime) -> PublishedAnswer:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -62,3 +67,26 @@ def test_three_spellings_share_their_second_view() -> None:
     views = [plain.two_views(word)[1] for word in ("Мәселе", "маселе", "masele")]
     assert views[0] == views[1] == views[2]
     assert kernel.TABLES[0].size == 0x2100 and sums.fill_rows is not plain.fill_rows
+
+
+PROGRAM = """
+import json, pyarrow as pa
+from qulaq.methods.text.engine import Engine
+texts = ["Тараз қаласында су жоқ 87011234567 😀😀😀😀", "Яма на дороге... masele zhok", "", "Don't know"]
+print(json.dumps(Engine().enrich(pa.record_batch({"text": texts})).to_pylist(), ensure_ascii=False))
+"""
+
+
+def test_a_machine_without_the_compiler_reads_the_same() -> None:
+    said = []
+    for plainly in ("0", "1"):
+        done = subprocess.run(
+            [sys.executable, "-W", "error::RuntimeWarning", "-c", PROGRAM],
+            env=os.environ | {"QULAQ_PLAIN": plainly},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr
+        said.append(json.loads(done.stdout))
+    assert said[0] == said[1]

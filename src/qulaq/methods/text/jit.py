@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import wraps
 from typing import TypeVar, cast
+
+import numpy as np
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -25,5 +28,11 @@ if COMPILED:
 def compiled(function: F) -> F:
     """Compile `function` once and keep the machine code beside the source (numba's disk cache)."""
     if not COMPILED:
-        return function
+
+        @wraps(function)
+        def plainly(*arguments: object) -> object:
+            with np.errstate(over="ignore"):  # hashes are meant to wrap around
+                return function(*arguments)
+
+        return cast(F, plainly)
     return cast(F, njit(cache=True, nogil=True, boundscheck=False)(function))

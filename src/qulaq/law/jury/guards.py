@@ -7,14 +7,15 @@ from typing import Final
 
 from qulaq.kernel.clock import ALMATY
 from qulaq.kernel.words import Words
+from qulaq.methods.voting.jury import JuryRule, Roll, decide
 from qulaq.procedures.declaration import Facts, Guard
 from qulaq.procedures.state import as_day
 from qulaq.procedures.track import Track
 
-MEMBERS: Final = 25
+RULE: Final = JuryRule()
+MEMBERS: Final = RULE.seats
 PERMANENT: Final = 15
 ELECTED: Final = 10
-MAJORITY: Final = 20
 
 
 def in_time(duty: str) -> Guard:
@@ -34,7 +35,12 @@ def in_time(duty: str) -> Guard:
 
 
 def adopted(track: Track, facts: Facts) -> bool:
-    return int(facts["yes"]) >= MAJORITY
+    """The jury's own rule (`methods.voting.jury`): who neither voted nor was absent abstained."""
+    if not _counts_up(track, facts):
+        return False
+    yes, no, absent = (int(facts[name]) for name in ("yes", "no", "absent"))
+    roll = Roll(for_=yes, against=no, absent=absent, abstained=MEMBERS - yes - no - absent)
+    return decide(roll, held=track.opened.date(), rule=RULE).result == "adopted"
 
 
 def _counts_up(track: Track, facts: Facts) -> bool:

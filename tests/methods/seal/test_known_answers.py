@@ -92,6 +92,10 @@ def test_the_fast_sum_is_the_schoolbook_sum(curve: Curve, data: st.DataObject) -
     expected = times(curve, total, curve.base)[0] if total else None
     point = times(curve, k, curve.base)
     assert {machinery.combine(curve, u, v, point) for machinery in machines()} == {expected}
+    r = (expected or 0) % curve.q
+    for machinery in machines():
+        assert machinery.meets(curve, u, v, point, r) is (expected is not None)
+        assert not machinery.meets(curve, u, v, point, (r + 1) % curve.q)
 
 
 def test_a_point_of_small_order_is_summed_however_often_it_comes() -> None:

@@ -23,10 +23,13 @@ NAMES: Final = ("auto", "openssl", "gmpy2", "python")
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """`combine(curve, u, v, point)` → x of u·G + v·point or None; `streebog(data, size)` → digest."""
+    """`combine(curve, u, v, point)` → x of u·G + v·point or None; `meets(curve, u, v, point, r)` → whether that x
+    leaves r when divided by q; `streebog(data, size)` → digest.
+    """
 
     name: str
     combine: Callable[[Curve, int, int, tuple[int, int]], int | None]
+    meets: Callable[[Curve, int, int, tuple[int, int], int], bool]
     streebog: Callable[[bytes, int], bytes]
 
 
@@ -44,7 +47,8 @@ def arithmetic(name: str = "auto") -> Arithmetic:
 
 
 def _python() -> Arithmetic:
-    return Arithmetic("python", Sums().combine, streebog)
+    multiplication = Sums().combine
+    return Arithmetic("python", multiplication, _asking(multiplication), streebog)
 
 
 def _gmpy2() -> Arithmetic | None:
@@ -54,16 +58,26 @@ def _gmpy2() -> Arithmetic | None:
         return None
 
     with_mpz = Sums(mpz).combine
-    return Arithmetic("gmpy2", with_mpz, streebog) if _right(with_mpz) else None
+    return Arithmetic("gmpy2", with_mpz, _asking(with_mpz), streebog) if _right(with_mpz) else None
 
 
 def _openssl() -> Arithmetic | None:
-    multiplication, digest = libcrypto.double_multiplication(), libcrypto.digest()
-    if multiplication is None or not _right(multiplication):
+    functions, digest = libcrypto.double_multiplication(), libcrypto.digest()
+    if functions is None or not _right(functions[0]):
         return None
     if digest is not None and any(digest(b"qulaq", size) != streebog(b"qulaq", size) for size in (32, 64)):
         digest = None
-    return Arithmetic("openssl", multiplication, digest or streebog)
+    return Arithmetic("openssl", *functions, digest or streebog)
+
+
+def _asking(
+    multiplication: Callable[[Curve, int, int, tuple[int, int]], int | None],
+) -> Callable[[Curve, int, int, tuple[int, int], int], bool]:
+    def meets(curve: Curve, u: int, v: int, point: tuple[int, int], r: int) -> bool:
+        x = multiplication(curve, u, v, point)
+        return x is not None and x % curve.q == r
+
+    return meets
 
 
 def _right(multiplication: Callable[[Curve, int, int, tuple[int, int]], int | None]) -> bool:

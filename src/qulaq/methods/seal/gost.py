@@ -46,5 +46,4 @@ def signature_holds(key: GostKey, digest: bytes, signature: bytes, machinery: Ar
         return False
     e = int.from_bytes(digest, "little") % curve.q or 1
     v = pow(e, -1, curve.q)
-    x = machinery.combine(curve, s * v % curve.q, -r * v % curve.q, key.point)
-    return x is not None and x % curve.q == r
+    return machinery.meets(curve, s * v % curve.q, -r * v % curve.q, key.point, r)

@@ -19,6 +19,7 @@ from qulaq.methods.seal.curve import Curve
 
 NAMES: Final = ("libcrypto.so.3", "libcrypto.so.1.1", "libcrypto.so", "libcrypto.3.dylib", "libcrypto.dylib")
 Multiplication = Callable[[Curve, int, int, tuple[int, int]], "int | None"]
+Question = Callable[[Curve, int, int, tuple[int, int], int], bool]
 Digest = Callable[[bytes, int], bytes]
 
 _SIGNATURES: Final = {
@@ -47,16 +48,25 @@ _PROVIDER_SIGNATURES: Final = {
 }
 
 
-def double_multiplication() -> Multiplication | None:
-    """A function like `curve.combine`, or None without a usable libcrypto."""
+def double_multiplication() -> tuple[Multiplication, Question] | None:
+    """Functions like `curve.combine` and `arithmetic.meets`, or None without a usable libcrypto."""
     library = _library()
     if library is None or not _declare(library, _SIGNATURES):
         return None
 
     def combine(curve: Curve, u: int, v: int, point: tuple[int, int]) -> int | None:
-        return _combined(library, curve, u, v, point)
+        found = _combined(library, curve, u, v, point)
+        return None if found is None else found[0] * pow(found[1], -2, curve.p) % curve.p
 
-    return combine
+    def meets(curve: Curve, u: int, v: int, point: tuple[int, int], r: int) -> bool:
+        """Without a division: X = x·Z² for one of the x below p that leave r when divided by q."""
+        found = _combined(library, curve, u, v, point)
+        if found is None:
+            return False
+        square = found[1] * found[1]
+        return any((x * square - found[0]) % curve.p == 0 for x in range(r, curve.p, curve.q))
+
+    return combine, meets
 
 
 def digest() -> Digest | None:
@@ -164,7 +174,10 @@ class _Desks(threading.local):
 _DESKS: Final = _Desks()
 
 
-def _combined(library: ctypes.CDLL, curve: Curve, u: int, v: int, point: tuple[int, int]) -> int | None:
+def _combined(
+    library: ctypes.CDLL, curve: Curve, u: int, v: int, point: tuple[int, int]
+) -> tuple[int, int] | None:
+    """X and Z of u·G + v·point, where x = X/Z², or None for the point at infinity."""
     group = _group(library, curve)
     desk = _DESKS.of(library, curve)
     context, numbers = desk.context, desk.numbers
@@ -178,10 +191,9 @@ def _combined(library: ctypes.CDLL, curve: Curve, u: int, v: int, point: tuple[i
             raise ArithmeticError("libcrypto refused the multiplication")
         if library.EC_POINT_is_at_infinity(group, result):
             return None
-        # X and Z instead of x: Python divides faster than libcrypto, whose division is made for secrets.
         x, y, z = numbers[:3]
         if library.EC_POINT_get_Jprojective_coordinates_GFp(group, result, x, y, z, context) != 1:
             raise ArithmeticError("libcrypto gave no coordinates")
-        return _value(library, x, curve) * pow(_value(library, z, curve), -2, curve.p) % curve.p
+        return _value(library, x, curve), _value(library, z, curve)
     finally:
         library.ERR_clear_error()

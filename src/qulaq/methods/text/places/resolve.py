@@ -37,17 +37,21 @@ _TYPES: Final = (
     (re.compile(r"(?:сел[оаеу]м?|село|с|аул\w{0,2}|ауыл\w*|а|деревн\w+|станци\w+|ст|разъезд\w*|станса\w*)$"), (VILLAGE, TOWN, SPOT, OKRUG)),
 )  # fmt: skip
 _STREET: Final = re.compile(
-    r"(?:ул|улиц\w+|пр|пр-т|пр-кт|просп\w*|мкр|мкрн|микрорайон\w*|м-н|пер|переул\w+|бульвар\w*|б-р|шоссе|көше\w*|к-сі\w*|даңғыл\w*|"
+    r"(?:ул|улиц\w+|ul|ulits\w*|koshes\w*|köshes\w*|пр|пр-т|пр-кт|просп\w*|мкр|мкрн|микрорайон\w*|м-н|пер|переул\w+|бульвар\w*|б-р|шоссе|көше\w*|к-сі\w*|даңғыл\w*|"
     r"даң|ықшам\w*|шағын|бульвары|тұйығы|имени|им|атындағы|жк|тц|трц|мдк|школ\w+|лицей\w*|мектеб\w*|рынок|базар\w*|кафе|"
     r"ресторан\w*|магазин\w*|дүкен\w*|гостиниц\w+|отел\w+|банк\w*|университет\w*|газет\w*|партия\w*|премия\w*|команда\w*|фк|хк|жшс|тоо|ао)$"
 )
 _AFTER_NAME: Final = re.compile(
-    r"(?:көше\w*|к-сі\w*|даңғыл\w*|даң|бульвар\w*|проспект\w*|пр-т|улиц\w*|ықшам\w*|шағын|мкр|атындағы|университет\w*|тұйығы|"
+    r"(?:көше\w*|koshe\w*|köshe\w*|kóshe\w*|к-сі\w*|даңғыл\w*|даң|бульвар\w*|проспект\w*|пр-т|улиц\w*|ықшам\w*|шағын|мкр|атындағы|университет\w*|тұйығы|"
     r"мырза|апай|ағай|аға)$"
 )
 _PATRONYMIC: Final = re.compile(
     r".{3,}(?:ұлы|улы|қызы|кызы|ович\w*|евич\w*|овн\w|евн\w|баев\w*|беков\w*|ов|ова|ев|ева)$"
 )
+
+
+#: Titles that are village names too.
+_TITLES: Final = frozenset({"аким", "акима", "акиму", "акимом", "әкім", "хан", "батыр"})
 
 
 @dataclass(slots=True)
@@ -95,9 +99,9 @@ def _follows_name(word: str) -> bool:
 def _is_common(small: str) -> bool:
     """An ordinary word of either language (мирное, жеңіс, достық): a village of that name needs its type word."""
     tags = russian.tags(small)
-    if tags and not any("Geox" in t or "Surn" in t or "Name" in t for t in tags):
+    if small in _TITLES or (tags and not any("Geox" in t or "Surn" in t or "Name" in t for t in tags)):
         return True
-    return not tags and kazakh.lexicon().stems.get(kazakh.stem(small), -1) > 1.6
+    return not tags and kazakh.lexicon().stems.get(kazakh.stem(small), -1) > 1.2
 
 
 @lru_cache(maxsize=65536)
@@ -113,8 +117,10 @@ def hint(word: str) -> int:
         return 0
     index, keys = names(), readings(word)
     bare = key(word)
-    if bare in ABBREVIATIONS or any(
-        k in index.big or (k[0] == "*" and any(n.kind == REGION for n in index.of[k])) for k in keys
+    if (
+        bare in ABBREVIATIONS
+        or _is_big(word, keys)
+        or any(k[0] == "*" and any(n.kind == REGION for n in index.of[k]) for k in keys)
     ):
         return 2 if word[0].isupper() or not _is_russian_word(word.lower()) else 0
     if not word[0].isupper() or not (keys or bare in index.firsts):
@@ -125,6 +131,18 @@ def hint(word: str) -> int:
 def is_type(word: str) -> bool:
     """Is it a word that says what kind of place stands beside it (lower case)?"""
     return bool(_types_of(word))
+
+
+@lru_cache(maxsize=65536)
+def _is_big(word: str, keys: tuple[str, ...]) -> bool:
+    """Does the word name a region or a city, and is it no form of another common word (шара, шартын)?"""
+    big, bare = names().big, key(word)
+    if not keys or keys[0] == bare:
+        return bool(keys) and bare in big
+    if not any(k in big for k in keys):
+        return False
+    term = kazakh.stem(word.lower())
+    return key(term) in keys or kazakh.lexicon().stems.get(term, -1) < 1.0
 
 
 def find(text: str, region: str | None = None) -> list[Found]:
@@ -237,7 +255,7 @@ def _plausible(word: str, keys: tuple[str, ...], choices: list[Named], typed: bo
     if typed:
         return capital or any(k in names().big for k in keys) or any(n.kind in {DISTRICT, REGION} for n in choices) \
             or not _is_common(word.lower())  # fmt: skip
-    if any(k in names().big for k in keys) or skeleton(word) in ABBREVIATIONS:
+    if _is_big(word, keys) or skeleton(word) in ABBREVIATIONS:
         if skeleton(word) in ABBREVIATIONS and keys[0] == skeleton(word) and len(word) <= 3:
             return word.isupper() or word.lower() in {"вко", "ско", "зко", "шқо", "бқо", "сқо", "юко", "оқо"}
         return capital or not _is_russian_word(word.lower())

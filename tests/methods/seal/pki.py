@@ -16,7 +16,7 @@ from hashlib import sha256, sha512
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from qulaq.methods.seal.curve import GOST_512, Curve, combine
+from qulaq.methods.seal.curve import GOST_256, GOST_512, Curve, combine
 from qulaq.methods.seal.streebog import streebog
 
 AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -192,6 +192,19 @@ def _plus(curve: Curve, one: tuple[int, int], other: tuple[int, int]) -> tuple[i
         slope = (other[1] - one[1]) * pow(other[0] - one[0], -1, p) % p
     x = (slope * slope - one[0] - other[0]) % p
     return x, (slope * (one[0] - x) - one[1]) % p
+
+
+def point_of_order_two() -> tuple[int, int]:
+    """(x, 0) on the curve with cofactor 4: q times a point outside the group of order q, doubled where needed."""
+    curve = GOST_256
+    for x in range(1, 200):
+        square = (x**3 + curve.a * x + curve.b) % curve.p
+        y = pow(square, (curve.p + 1) // 4, curve.p)
+        if y * y % curve.p != square or combine(curve, 0, curve.q, (x, y)) is None:
+            continue
+        small = times(curve, curve.q, (x, y))
+        return small if small[1] == 0 else times(curve, 2, small)
+    raise AssertionError("no such point below x = 200")
 
 
 def key_identifier(secret: Secret) -> bytes:

@@ -38,16 +38,16 @@ from methods.seal.pki import (
     oid,
     person,
     person_name,
+    point_of_order_two,
     seq,
     set_of,
     signed_attributes,
-    times,
     tlv,
     utc,
     whole,
 )
 from methods.seal.pki_services import HOUR, RESPONDER, crl, ocsp, stamp
-from qulaq.methods.seal.curve import GOST_256, GOST_512, combine
+from qulaq.methods.seal.curve import GOST_256, GOST_512
 
 CONTENT = b'{"action":"vote","choice":"7"}'
 IIN = "900101400017"
@@ -102,8 +102,12 @@ def sound() -> Iterator[Case]:
     yield Case("rsa, only the key's algorithm named", "ok", cms(CONTENT, named_by_key), given=rsa_trust)
     yield Case("gost of 256 bits", "ok", cms(CONTENT, Signing(small)))
     yield Case("two signers", "ok", cms(CONTENT, Signing(AIGUL), Signing(BAUYR)))
-    yield Case("the expected person of age", "ok", one, asked={"iin": IIN, "min_age": 18, "role": "individual"})
-    yield Case("issuing CA as anchor", "ok", one, given={"anchors": [ISSUER], "intermediates": [], "lists": [crl()]})
+    yield Case(
+        "the expected person of age", "ok", one, asked={"iin": IIN, "min_age": 18, "role": "individual"}
+    )
+    yield Case(
+        "issuing CA as anchor", "ok", one, given={"anchors": [ISSUER], "intermediates": [], "lists": [crl()]}
+    )
     help_inside = cms(CONTENT, Signing(AIGUL), certificates=[AIGUL.der, ISSUER.der])
     yield Case("issuing CA inside the container", "ok", help_inside, given={"intermediates": []})
     yield Case("only an OCSP answer", "ok", one, given={"lists": [], "answers": [ocsp(AIGUL)]})
@@ -145,6 +149,7 @@ def broken_forms() -> Iterator[Case]:
     one = right()
     yield Case("empty file", "malformed", b"")
     yield Case("text", "malformed", b"Not a signature, only a letter.")
+    yield Case("a million spaces where base64 is looked for", "malformed", b"A" + b" " * 1_000_000 + b"!")
     yield Case("cut short", "malformed", one[:-7])
     yield Case("bytes after the end", "malformed", one + b"\x00")
     yield Case("a longer length than needed", "malformed", b"\x30\x84\x00\x00" + one[2:4] + one[4:])
@@ -154,7 +159,9 @@ def broken_forms() -> Iterator[Case]:
     yield Case("a certificate instead of a container", "malformed", AIGUL.der)
     yield Case("too many certificates", "malformed",
                cms(CONTENT, Signing(AIGUL), certificates=[AIGUL.der, *([ISSUER.der] * 500)]))  # fmt: skip
-    yield Case("content too long", "malformed", cms(bytes(600_000), Signing(AIGUL, signature=bytes(128))), None)
+    yield Case(
+        "content too long", "malformed", cms(bytes(600_000), Signing(AIGUL, signature=bytes(128))), None
+    )
     twice = [*signed_attributes(Signing(AIGUL), CONTENT), attribute("1.2.840.113549.1.9.5", utc(AT))]
     yield Case("an attribute twice", "malformed", right(attributes=twice))
     no_digest = [attribute("1.2.840.113549.1.9.3", oid(DATA)), attribute("1.2.840.113549.1.9.5", utc(AT))]
@@ -162,7 +169,9 @@ def broken_forms() -> Iterator[Case]:
     yield Case("signed for another content type", "malformed", right(content_type="1.2.3.4"))
     yield Case("no signer", "no-signer", cms(CONTENT, certificates=[AIGUL.der]))
     yield Case("signer without certificate", "no-signer", cms(CONTENT, Signing(AIGUL), certificates=[]))
-    yield Case("another's certificate only", "no-signer", cms(CONTENT, Signing(AIGUL), certificates=[BAUYR.der]))
+    yield Case(
+        "another's certificate only", "no-signer", cms(CONTENT, Signing(AIGUL), certificates=[BAUYR.der])
+    )
     both = cms(CONTENT, Signing(AIGUL), Signing(BAUYR))
     yield Case("two signers where one was expected", "multiple-signers", both, asked={"iin": IIN})
     yield Case("the same signer twice where one was expected", "multiple-signers",
@@ -179,8 +188,15 @@ def deep(levels: int) -> bytes:
 def wrong_contents() -> Iterator[Case]:
     yield Case("another content expected", "content-mismatch", right(), CONTENT + b" ")
     yield Case("another content shown", "content-mismatch", cms(CONTENT, Signing(AIGUL), show=b"9"), None)
-    yield Case("detached with another content", "content-mismatch", cms(CONTENT, Signing(AIGUL), attached=False), b"9")
-    yield Case("detached, no content given", "content-mismatch", cms(CONTENT, Signing(AIGUL), attached=False), None)
+    yield Case(
+        "detached with another content",
+        "content-mismatch",
+        cms(CONTENT, Signing(AIGUL), attached=False),
+        b"9",
+    )
+    yield Case(
+        "detached, no content given", "content-mismatch", cms(CONTENT, Signing(AIGUL), attached=False), None
+    )
     attributes = set_of(*signed_attributes(Signing(AIGUL), CONTENT))
     swapped = cms(attributes, Signing(AIGUL, without_attributes=True))
     yield Case("signed attributes presented as content", "content-mismatch", swapped)
@@ -202,7 +218,9 @@ def wrong_signatures() -> Iterator[Case]:
     yield Case("each number reversed", "signature-invalid",
                right(signature=reversed_order[64:] + reversed_order[:64]))  # fmt: skip
     yield Case("a signature cut short", "signature-invalid", right(signature=signature_of((r, s))[:127]))
-    yield Case("a signature with a byte more", "signature-invalid", right(signature=signature_of((r, s)) + b"\x00"))
+    yield Case(
+        "a signature with a byte more", "signature-invalid", right(signature=signature_of((r, s)) + b"\x00")
+    )
     x, y = AIGUL.secret.point  # type: ignore[union-attr]
     yield Case("off-curve key", "signature-invalid", cms(CONTENT, made(point=(x, y + 1))))
     yield Case("key zero", "signature-invalid", cms(CONTENT, made(point=(0, 0))))
@@ -211,8 +229,12 @@ def wrong_signatures() -> Iterator[Case]:
     yield Case("another's signature", "signature-invalid", right(signature=BAUYR.secret.sign(b"x")))
     yield Case("digest of another length", "algorithm-mismatch", right(digest=DIGEST_256))
     yield Case("digest of another family", "algorithm-mismatch", right(digest=DIGEST_SHA))
-    yield Case("signature algorithm of another length", "algorithm-mismatch", right(used=SIG_256, digest=DIGEST_256))
-    yield Case("signature algorithm of another family", "algorithm-mismatch", right(used=SIG_RSA, digest=DIGEST_SHA))
+    yield Case(
+        "signature algorithm of another length", "algorithm-mismatch", right(used=SIG_256, digest=DIGEST_256)
+    )
+    yield Case(
+        "signature algorithm of another family", "algorithm-mismatch", right(used=SIG_RSA, digest=DIGEST_SHA)
+    )
     old = right(used="1.2.398.3.10.1.1.1.2", digest="1.2.398.3.10.1.3.1")
     yield Case("retired algorithm", "algorithm-mismatch", old)
     sha1 = right(used="1.2.840.113549.1.1.5", digest="1.3.14.3.2.26")
@@ -222,25 +244,14 @@ def wrong_signatures() -> Iterator[Case]:
                                     digest=DIGEST_512)))  # fmt: skip
 
 
-def point_of_order_two() -> tuple[int, int]:
-    """(x, 0) on the curve with cofactor 4: q times a point outside the group of order q, doubled where needed."""
-    curve = GOST_256
-    for x in range(1, 200):
-        square = (x**3 + curve.a * x + curve.b) % curve.p
-        y = pow(square, (curve.p + 1) // 4, curve.p)
-        if y * y % curve.p != square or combine(curve, 0, curve.q, (x, y)) is None:
-            continue
-        small = times(curve, curve.q, (x, y))
-        return small if small[1] == 0 else times(curve, 2, small)
-    raise AssertionError("no such point below x = 200")
-
-
 def wrong_chains() -> Iterator[Case]:
     forged = person("aigul", IIN, above=FORGED_CA)
     both = [forged.der, FORGED_CA.der]
     yield Case("another PKI's anchor", "untrusted-chain", right(), given={"anchors": [RSA_ISSUER]})
     yield Case("no anchor", "untrusted-chain", right(), given={"anchors": []})
-    yield Case("a forged CA of the same name", "untrusted-chain", cms(CONTENT, Signing(forged), certificates=both))
+    yield Case(
+        "a forged CA of the same name", "untrusted-chain", cms(CONTENT, Signing(forged), certificates=both)
+    )
     twin = replace(FORGED_CA, key_id=key_identifier(ISSUER.secret))
     by_twin = replace(forged, authority_id=key_identifier(ISSUER.secret))
     yield Case("a forged CA with the same key identifier", "untrusted-chain",
@@ -257,9 +268,13 @@ def wrong_chains() -> Iterator[Case]:
     yield Case("the signer's own certificate as an anchor", "untrusted-chain", right(),
                given={"anchors": [AIGUL], "intermediates": []})  # fmt: skip
     no_sign = replace(ISSUER, usage=b"\x03\x02\x01\x02")
-    yield Case("a CA that may not sign certificates", "untrusted-chain", right(), given={"intermediates": [no_sign]})
+    yield Case(
+        "a CA that may not sign certificates", "untrusted-chain", right(), given={"intermediates": [no_sign]}
+    )
     no_ca = replace(ISSUER, is_ca=False)
-    yield Case("a CA certificate without the CA flag", "untrusted-chain", right(), given={"intermediates": [no_ca]})
+    yield Case(
+        "a CA certificate without the CA flag", "untrusted-chain", right(), given={"intermediates": [no_ca]}
+    )
     under = person("under", IIN, above=MIDDLE)
     short = replace(ISSUER, path_length=0)
     yield Case("a CA below one that may have none", "untrusted-chain", cms(CONTENT, Signing(under)),
@@ -286,7 +301,9 @@ def withdrawals() -> Iterator[Case]:
     yield Case("revoked by the list", "certificate-revoked", one, given={"lists": revoked})
     yield Case("on hold", "certificate-revoked", one, given={"lists": [crl((AIGUL, AT - DAY), reason=6)]})
     said = ocsp(AIGUL, status="revoked")
-    yield Case("revoked by the answer, good by the list", "certificate-revoked", one, given={"answers": [said]})
+    yield Case(
+        "revoked by the answer, good by the list", "certificate-revoked", one, given={"answers": [said]}
+    )
     yield Case("revoked by the list, good by the answer", "certificate-revoked", one,
                given={"lists": revoked, "answers": [ocsp(AIGUL)]})  # fmt: skip
     yield Case("the CA revoked by the root", "certificate-revoked", one,
@@ -316,7 +333,10 @@ def withdrawals() -> Iterator[Case]:
         "a forged answer": {"lists": [], "answers": [ocsp(AIGUL, secret=GostSecret("forger"))]},
         "an answer by a neighbour": {"lists": [], "answers": [ocsp(AIGUL, by=BAUYR)]},
         "a responder of another CA": {"lists": [], "answers": [ocsp(AIGUL, by=FOREIGN_RESPONDER)]},
-        "a responder that ended": {"lists": [], "answers": [ocsp(AIGUL, by=replace(RESPONDER, ends=AT - DAY))]},
+        "a responder that ended": {
+            "lists": [],
+            "answers": [ocsp(AIGUL, by=replace(RESPONDER, ends=AT - DAY))],
+        },
         "the root's list is stale": {"lists": [crl(), crl(by=ROOT, until=AT - DAY)]},
     }.items():
         yield Case(what, "revocation-unknown", one, given=given)
@@ -334,8 +354,12 @@ def wrong_people() -> Iterator[Case]:
     yield Case("a key for signing in", "wrong-key-purpose",
                cms(CONTENT, made(usage=LOGIN, purposes=(CLIENT, INDIVIDUAL))))  # fmt: skip
     yield Case("no key usage at all", "wrong-key-purpose", cms(CONTENT, made(usage=None)))
-    yield Case("a CA's own key", "wrong-key-purpose", cms(CONTENT, made(is_ca=True, usage=b"\x03\x02\x01\xc6")))
-    yield Case("an individual where a head is asked", "wrong-key-purpose", one, asked={"role": "organisation-head"})
+    yield Case(
+        "a CA's own key", "wrong-key-purpose", cms(CONTENT, made(is_ca=True, usage=b"\x03\x02\x01\xc6"))
+    )
+    yield Case(
+        "an individual where a head is asked", "wrong-key-purpose", one, asked={"role": "organisation-head"}
+    )
     head = cms(CONTENT, made(purposes=(MAIL, ORGANISATION, HEAD)))
     yield Case("a head where an individual is asked", "wrong-key-purpose", head, asked={"role": "individual"})
     both = cms(CONTENT, made(purposes=(MAIL, INDIVIDUAL, ORGANISATION, EMPLOYEE)))
@@ -353,9 +377,13 @@ def wrong_people() -> Iterator[Case]:
     today = person("today", "081122600017")
     yield Case("18 today", "ok", cms(CONTENT, Signing(today)), asked={"min_age": 18})
     unborn = person("unborn", "999999300017")
-    yield Case("an IIN without a birth date", "not-eligible", cms(CONTENT, Signing(unborn)), asked={"min_age": 18})
+    yield Case(
+        "an IIN without a birth date", "not-eligible", cms(CONTENT, Signing(unborn)), asked={"min_age": 18}
+    )
     century = person("century", "900101000017")
-    yield Case("an IIN without a century", "not-eligible", cms(CONTENT, Signing(century)), asked={"min_age": 18})
+    yield Case(
+        "an IIN without a century", "not-eligible", cms(CONTENT, Signing(century)), asked={"min_age": 18}
+    )
 
 
-GROUPS = (sound, broken_forms, wrong_contents, wrong_signatures, wrong_chains, withdrawals, wrong_people)
+GROUPS = sound, broken_forms, wrong_contents, wrong_signatures, wrong_chains, withdrawals, wrong_people

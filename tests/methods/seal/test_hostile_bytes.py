@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from methods.seal.pki import AT, ISSUER, ROOT, Signing, cms
+from methods.seal.pki import (
+    AT,
+    DIGEST_512,
+    INDIVIDUAL,
+    ISSUER,
+    ROOT,
+    Signing,
+    algorithm,
+    attribute,
+    cms,
+    extension,
+    name,
+    oid,
+    seq,
+    tlv,
+)
 from methods.seal.pki_services import crl, ocsp, stamp
 from methods.seal.seal_cases import AIGUL, CONTENT, IIN, genuine, signature_of
 from qulaq.methods.seal.certificate import read_certificate
@@ -84,6 +100,45 @@ def test_every_changed_byte_of_what_is_signed_is_seen() -> None:
         data = bytearray(STAMPED)
         data[place] ^= 0x01
         assert not verify(bytes(data), CONTENT, CONTEXT).ok
+
+
+MANY = 60_000
+TINY = {
+    "parts of BER": b"\x30\x80" + b"\x05\x00" * 400_000 + b"\x00\x00",
+    "digest algorithms": STAMPED.replace(
+        tlv(0x31, algorithm(DIGEST_512)), tlv(0x31, algorithm(DIGEST_512) * MANY), 1
+    ),
+    "values of an attribute": cms(
+        CONTENT, Signing(AIGUL, unsigned=[seq(oid("1.2.3.4"), tlv(0x31, b"\x05\x00" * 400_000))])
+    ),
+    "parts of a name": cms(
+        CONTENT, Signing(replace(AIGUL, subject=name(*(("2.5.4.3", "A") for _ in range(MANY // 2)))))
+    ),
+    "purposes": cms(CONTENT, Signing(replace(AIGUL, purposes=[INDIVIDUAL] * MANY))),
+    "extensions": cms(CONTENT, Signing(replace(AIGUL, more=[extension("1.2.3", b"")] * 40_000))),
+    "extra attributes": cms(CONTENT, Signing(AIGUL, unsigned=[attribute("1.2.3", b"\x05\x00")] * 40_000)),
+}
+
+
+@pytest.mark.parametrize("what", TINY)
+def test_a_file_of_countless_tiny_parts_is_refused_at_once(what: str) -> None:
+    assert 300_000 < len(TINY[what]) < 1 << 20
+    began = time.process_time()
+    verdict = verify(in_der(TINY[what]), CONTENT, CONTEXT)
+    assert time.process_time() - began < 0.5
+    assert verdict.result in {"malformed", "no-signer"}
+
+
+def in_der(data: bytes) -> bytes:
+    """A container whose outer lengths are right again after something inside was exchanged."""
+    if data[1] == 0x80 or len(data) == len(tlv(0x30, data[4:])):
+        return data
+    kind, rest = oid("1.2.840.113549.1.7.2"), data
+    start = rest.index(kind) + len(kind)
+    inner = rest[start:]
+    for _ in range(2):
+        inner = inner[2 + (inner[1] & 0x7F if inner[1] > 0x7F else 0) :]
+    return seq(kind, tlv(0xA0, seq(inner)))
 
 
 @given(st.binary(max_size=400))

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from methods.seal.pki import GostSecret, times
-from methods.seal.seal_cases import point_of_order_two
+from methods.seal.pki import GostSecret, point_of_order_two, times
 from qulaq.kernel.errors import BadInput
 from qulaq.methods.seal.algorithms import scheme, signature_is_good
 from qulaq.methods.seal.arithmetic import Arithmetic, arithmetic
@@ -112,7 +111,16 @@ def test_a_point_that_comes_again_and_again_gives_the_same_sums(curve: Curve) ->
     sums = Sums()
     point = times(curve, 12345, curve.base)
     q = curve.q
-    pairs = [(1, 1), (q - 1, q - 1), (0, 5), (5, 0), (63 << 300, 32), (q - 12345, 1), (q // 3, q // 7), (q - 1, 0)]
+    pairs = [
+        (1, 1),
+        (q - 1, q - 1),
+        (0, 5),
+        (5, 0),
+        (63 << 300, 32),
+        (q - 12345, 1),
+        (q // 3, q // 7),
+        (q - 1, 0),
+    ]
     for u, v in 2 * pairs:
         assert sums.combine(curve, u % q, v, point) == combine(curve, u % q, v, point)
     assert sums.combine(curve, q - 12345, 1, point) is None

@@ -62,6 +62,8 @@ ROLES: Final = {
     "1.2.398.3.3.4.1.1": "individual",
 }
 """The most telling first: an organisation's keys also carry the plain organisation role."""
+MOST_PARTS: Final = 64
+"""Of a name, of extensions, of purposes: far more than any certificate has, so that none can be made slow to read."""
 _IIN: Final = re.compile(r"IIN([0-9]{12})")
 _BIN: Final = re.compile(r"BIN([0-9]{12})")
 
@@ -120,7 +122,11 @@ class Certificate:
     def purposes(self) -> tuple[str, ...]:
         """The identifiers of the extended key usage."""
         value = self._extension(EXTENDED_KEY_USAGE)
-        return () if value is None else tuple(oid(each) for each in value.expect(SEQUENCE, "purposes"))
+        return (
+            ()
+            if value is None
+            else tuple(oid(each) for each in value.expect(SEQUENCE, "purposes").few(MOST_PARTS, "purposes"))
+        )
 
     @cached_property
     def authority(self) -> tuple[bool, int | None]:
@@ -238,8 +244,8 @@ def _validity(element: Element) -> tuple[datetime, datetime]:
 def read_name(element: Element) -> Name:
     """A distinguished name (RFC 5280 4.1.2.4). Errors: Malformed."""
     found = []
-    for group in element.expect(SEQUENCE, "name"):
-        for pair in group.expect(SET, "name"):
+    for group in element.expect(SEQUENCE, "name").few(MOST_PARTS, "name"):
+        for pair in group.expect(SET, "name").few(MOST_PARTS, "name"):
             parts = pair.fields("name")
             kind, value = oid(parts.take(0x06)), parts.any()
             parts.done()
@@ -252,7 +258,7 @@ def read_extensions(tagged: Element | None) -> dict[str, tuple[bool, bytes]]:
     found: dict[str, tuple[bool, bytes]] = {}
     if tagged is None:
         return found
-    for each in tagged.inner("extensions").expect(SEQUENCE, "extensions"):
+    for each in tagged.inner("extensions").expect(SEQUENCE, "extensions").few(MOST_PARTS, "extensions"):
         parts = each.fields("extension")
         name = oid(parts.take(0x06))
         critical = parts.maybe(0x01)

@@ -30,7 +30,7 @@ SIGNING_TIME, TIME_STAMP_TOKEN = "1.2.840.113549.1.9.5", "1.2.840.113549.1.9.16.
 _ARMOUR: Final = re.compile(
     rb"-----BEGIN [A-Z0-9 ]{1,40}-----([A-Za-z0-9+/=\s]*)-----END [A-Z0-9 ]{1,40}-----\s*"
 )
-_BASE64: Final = re.compile(rb"[A-Za-z0-9+/\s]+={0,2}\s*")
+_BASE64: Final = re.compile(rb"[A-Za-z0-9+/\s]++={0,2}\s*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def read_container(data: bytes, limits: Limits) -> Container:
     outer.done()
     if integer(parts.take(0x02)) not in (1, 3, 4, 5):
         raise Malformed("unknown version of signed data")
-    for each in parts.take(SET):
+    for each in parts.take(SET).few(limits.signers, "digest algorithms"):
         algorithm(each)
     content_type, content = _content(parts.take(SEQUENCE), limits)
     certificates = _certificates(parts.maybe(0xA0), limits)
@@ -108,7 +108,7 @@ def _content(element: Element, limits: Limits) -> tuple[str, bytes | None]:
         return kind, None
     inner = tagged.inner("content")
     if inner.tag == OCTET_STRING | 0x20:  # pieces with definite lengths, as some tokens write them
-        content = octets([piece.der for piece in inner])
+        content = octets([piece.der for piece in inner.few(4096, "content")])
     else:
         content = inner.expect(OCTET_STRING, "content").value
     if len(content) > limits.content:
@@ -170,11 +170,11 @@ def _attributes(tagged: Element, limits: Limits) -> dict[str, tuple[bytes, ...]]
     for each in tagged:
         parts = each.fields("attribute")
         name = oid(parts.take(0x06))
-        values = tuple(value.der for value in parts.take(SET))
+        values = tuple(value.der for value in parts.take(SET).few(limits.attributes, "attribute"))
         parts.done()
         if name in found:
             raise Malformed(f"attribute {name} comes twice")
-        if len(found) == limits.attributes or len(values) > limits.attributes:
+        if len(found) == limits.attributes:
             raise Malformed("too many attributes")
         found[name] = values
     return found

@@ -28,6 +28,7 @@ _STRINGS: Final = {
 _UTC: Final = re.compile(r"([0-9]{12})Z")
 _GENERALIZED: Final = re.compile(r"([0-9]{14})(?:\.[0-9]{1,9})?Z")
 _DEEPEST_BER: Final = 12
+_MOST_BER: Final = 4096
 
 
 class Malformed(ValueError):
@@ -75,6 +76,13 @@ class Element:
             element = Element.at(self.buffer, place, self.end)
             yield element
             place = element.end
+
+    def few(self, most: int, what: str) -> Iterator[Element]:
+        """The elements inside, refused when there are more than `most`."""
+        for count, element in enumerate(self):
+            if count == most:
+                raise Malformed(f"{what}: more than {most} parts")
+            yield element
 
     def expect(self, tag: int, what: str) -> Self:
         if self.tag != tag:
@@ -242,6 +250,8 @@ def _definite(data: bytes, start: int, limit: int, depth: int) -> tuple[bytes, i
     while data[place : place + 2] != b"\x00\x00":
         part, place = _definite(data, place, limit, depth + 1)
         parts.append(part)
+        if len(parts) > _MOST_BER:
+            raise Malformed("too many pieces")
     if data[start] == OCTET_STRING | 0x20:
         return encoded(OCTET_STRING, octets(parts)), place + 2
     return encoded(data[start], b"".join(parts)), place + 2

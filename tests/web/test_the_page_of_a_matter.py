@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -17,6 +18,9 @@ from qulaq.hear.models import Voice
 from qulaq.hear.queries import code_of, resolved
 from qulaq.ledger.keys import public_keys
 from qulaq.methods.seal.receipts import check
+from qulaq.people.actors import applicant
+from qulaq.people.models import ContactClaim
+from qulaq.procedures.acts import perform
 
 
 def reader(voice: Voice) -> Client:
@@ -208,3 +212,76 @@ def test_words_of_people_are_never_markup(story: Story) -> None:
     page = page_of(reader(voice), voice)
     assert "<script" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_the_code_of_a_talon_alone_makes_no_appeal(story: Story) -> None:
+    voice = written(story, author=Author(name="Дана", phone="+77015554433"))
+    reader(voice).post(f"/track/{voice.number}/do/confirm/", secure=True)
+    assert voice.case
+    voice.case.refresh_from_db()
+    assert voice.case.procedure == "enquiry"
+
+
+def test_the_code_of_a_talon_never_changes_the_contact_of_a_confirmed_author(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pocket = Pocket()
+    monkeypatch.setattr("qulaq.web.pages.after.courier", lambda: pocket)
+    voice = written(story)
+    finder, phone, claims = reader(voice), story.dana.phone, ContactClaim.objects.count()
+    answer = finder.post(f"/track/{voice.number}/confirm/", {"contact": "+7 705 999 99 99"}, secure=True)
+    assert answer.headers["Location"] == f"/track/{voice.number}/"
+    story.dana.refresh_from_db()
+    assert story.dana.phone == phone
+    assert ContactClaim.objects.count() == claims
+
+
+def test_a_code_that_comes_after_the_end_is_told_so(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    pocket = Pocket()
+    monkeypatch.setattr("qulaq.web.pages.after.courier", lambda: pocket)
+    monkeypatch.setattr("qulaq.web.pages.after.may_be_confirmed", lambda voice, case: True)
+    voice = written(story, author=Author(name="Дана", phone="+77015554433"))
+    client = reader(voice)
+    client.post(f"/track/{voice.number}/confirm/", {"contact": "+7 701 555 44 33"}, secure=True)
+    assert voice.case and voice.author
+    perform(case=voice.case, act="withdraw", by=applicant(voice.author), at=timezone.now())
+    answer = client.post(f"/track/{voice.number}/confirm/", {"code": pocket.code}, secure=True)
+    assert answer.status_code == 422
+    assert "На нынешней стадии" in answer.content.decode()
+
+
+def test_feedback_pressed_twenty_times_is_said_once(story: Story) -> None:
+    voice = written(story)
+    answered(story, voice)
+    client = reader(voice)
+    key = client.get(f"/track/{voice.number}/", secure=True).context["key"]
+    for _ in range(20):
+        client.post(f"/track/{voice.number}/feedback/", {"resolved": "no", "key": key}, secure=True)
+    assert Voice.objects.filter(purpose="feedback").count() == 1
+
+
+@pytest.mark.parametrize("way", ["again", "complain", "feedback"])
+def test_other_words_from_a_page_already_sent_are_kept_and_go_on_their_own(story: Story, way: str) -> None:
+    voice = written(story)
+    answered(story, voice)
+    client, path = reader(voice), f"/track/{voice.number}/{way}/"
+    fields = {"text": "Воды всё ещё нет.", "resolved": "no", "key": str(uuid4())}
+    assert client.post(path, fields, secure=True).status_code == 302
+    told = client.post(path, fields | {"text": "И света тоже нет."}, secure=True)
+    assert told.status_code == 422
+    assert "И света тоже нет." in told.content.decode()
+    again = fields | {"text": "И света тоже нет.", "key": str(told.context["key"])}
+    assert client.post(path, again, secure=True).status_code == 302
+    assert set(Voice.objects.filter(about=voice.case).values_list("text", flat=True)) == {
+        "Воды всё ещё нет.",
+        "И света тоже нет.",
+    }
+
+
+def test_a_letter_confirmed_by_the_same_phone_opens_to_who_signed_in_later(story: Story) -> None:
+    voice, confirmed_at = written(story, author=Author(name="Дана", phone=story.dana.phone)), timezone.now()
+    assert voice.author and story.dana.account
+    assert "facts2" not in page_of(signed_in(story.dana.account), voice)
+    voice.author.phone_confirmed_at = confirmed_at
+    voice.author.save()
+    assert "facts2" in page_of(signed_in(story.dana.account), voice)

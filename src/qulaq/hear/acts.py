@@ -101,6 +101,8 @@ def take_voice(
         files=[file.sha256 for file in files],
         author=_author_words(author),
         consent=consent_publish,
+        resolved=resolved,
+        mark=mark,
     )
     if earlier := _earlier(idempotency_key, idempotency_scope, digest):
         return earlier

@@ -28,7 +28,8 @@ from qulaq.procedures.store import calendar_now, track_read
 from qulaq.procedures.terms import Term
 
 TITLE: Final = 90
-OWN_PAGES: Final = frozenset({"join"})
+OWN_PAGES: Final = frozenset({"join", "confirm"})
+"""Acts of the applicant that ask for more than the talon's code, so that no plain button or forged form does them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def view_of(voice: Voice, case: Case, *, at: datetime, language: str, for_person
     )
     if for_person and track:
         shown.ways = [way_of(door.procedure, door.title, term) for door, term in track.open_doors(local(at))]
-        shown.acts = [way for way in ways_of(case, "applicant") if way.act not in OWN_PAGES | {"confirm"}]
+        shown.acts = [way for way in ways_of(case, "applicant") if way.act not in OWN_PAGES]
     return shown
 
 

@@ -1,4 +1,5 @@
-"""Who may see one matter without an account: whoever showed its code in this browser, or its signed-in author.
+"""Who may see one matter without an account: whoever showed its code in this browser, or its signed-in author
+(also one who wrote before signing in and confirmed the same contact by a code).
 
 The code travels in the body of a request and then in the sealed session, never in an address that history keeps;
 only the link in a message carries it once.
@@ -13,6 +14,7 @@ from django.http import HttpRequest
 from qulaq.hear.models import Voice
 from qulaq.hear.queries import voice_numbered, voice_opened_by
 from qulaq.people.gate import person_of
+from qulaq.people.journal import selves
 
 CODES: Final = "codes"
 MOST: Final = 20
@@ -36,4 +38,6 @@ def opened_voice(request: HttpRequest, number: str) -> Voice | None:
     if person is None:
         return None
     voice = voice_numbered(number)
-    return voice if voice and voice.author_id == person.pk else None
+    if voice is None or voice.author_id is None:
+        return None
+    return voice if selves(person).filter(pk=voice.author_id).exists() else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 from urllib.parse import quote
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -81,6 +82,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "answer": answer_of(view.case),
         "files": list(voice.attachments.order_by("pk")),
         "feedback": FeedbackForm(),
+        "key": uuid4(),
         **talon_of(voice),
     }
     return render(request, "track/case.html", shown)

@@ -78,3 +78,11 @@ def test_numbers_that_name_a_person_are_found_and_others_left(text: str, kinds: 
 
 def test_names_are_found_in_their_cases() -> None:
     assert redact("Данаға айтыңыз, Әлімованың үйі", ("Дана", "Әлімова")) == "[PERSON] айтыңыз, [PERSON] үйі"
+
+
+def test_an_answer_is_published_once(story: Story) -> None:
+    row = published(story, written(story))
+    by = acting(story, story.marat, Role.HEAD)
+    with pytest.raises(Refused, match="published already"):
+        publish_answer(case=row.case, question="Сұрақ", answer="Жауап", by=by, at=LATER)
+    assert PublishedAnswer.objects.get().question == row.question

@@ -14,6 +14,7 @@ from qulaq.ledger.keys import public_keys
 from qulaq.ledger.sequencer import sequence
 from qulaq.ledger.verify import verify
 from qulaq.people.models import Role
+from qulaq.people.refusals import Refused
 
 FULL = {
     "text": REPLY,
@@ -101,3 +102,10 @@ def test_a_refusal_without_a_hearing_is_stopped(story: Story) -> None:
     with pytest.raises(Refused, match="preliminary decision"):
         send_answer(case=case, by=serik, at=FRIDAY + timedelta(days=1))
     assert Answer.objects.get().sent_at is None
+
+
+def test_the_second_of_two_officials_who_send_is_told_that_it_is_gone(story: Story) -> None:
+    case, serik = answered(story, written(story)).case, acting(story, story.serik, Role.OFFICER)
+    with pytest.raises(Refused, match="nothing to send"):
+        send_answer(case=case, by=serik, at=FRIDAY + timedelta(days=7))
+    assert Answer.objects.filter(case=case).count() == 1

@@ -23,6 +23,11 @@ from qulaq.procedures.acts import perform
 from qulaq.procedures.models import Case
 from qulaq.procedures.queries import complaint_term
 
+NO_DRAFT: Final = Words(
+    kk="Жіберілетін жауап жоқ: оны әріптесіңіз жіберіп қойған болуы мүмкін.",
+    ru="Отправлять нечего: возможно, коллега уже отправил этот ответ.",
+    en="There is nothing to send: a colleague may have sent this answer already.",
+)
 NOT_READY: Final = Words(
     kk="Жауап әлі дайын емес: тізімдегі белгіленген жерлерді толықтырыңыз.",
     ru="Ответ ещё не готов: дополните отмеченное в списке.",
@@ -53,8 +58,9 @@ class Unfinished(Refused):
 
 def assign_case(*, case: Case, officer: Account, by: Actor, at: datetime) -> Case:
     """Take the case into work with an officer in charge, or hand it to another one."""
-    act = "accept" if case.stage in {"registered"} else "assign"
     with transaction.atomic():
+        case = Case.objects.select_for_update().get(pk=case.pk)  # two who assign at once go one after the other
+        act = "accept" if case.stage == "registered" else "assign"
         if case.procedure != "complaint" and not (case.procedure == "enquiry" and act == "assign"):
             case = perform(case=case, act=act, by=by, at=at, facts={"officer": f"a{officer.pk}"})
         Assignment.objects.filter(case=case, ended_at=None).update(ended_at=at)
@@ -124,13 +130,19 @@ def letter_of(draft: Answer, *, at: datetime) -> str:
 
 
 def send_answer(*, case: Case, by: Actor, at: datetime) -> Answer:
-    """Send the draft: checked, recorded, never changed after. Raises Unfinished with the lines to mend."""
+    """Send the draft: checked, recorded, never changed after.
+
+    Raises Unfinished with the lines to mend, Refused where there is no draft (any more) or the case has gone on.
+    """
     with transaction.atomic():
         draft = (
             Answer.objects.select_for_update(of=("self",))
             .select_related("case__body", "case__higher_body")
-            .get(case=case, sent_at=None)
+            .filter(case=case, sent_at=None)
+            .first()
         )
+        if draft is None:
+            raise Refused(NO_DRAFT)
         checks = checks_of(draft)
         if any(check.must and not check.passed for check in checks):
             raise Unfinished(checks)

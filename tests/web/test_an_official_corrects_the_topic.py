@@ -39,3 +39,11 @@ def test_a_topic_that_does_not_exist_changes_nothing(story: Story) -> None:
     after = reading_of(voice.pk)
     assert before is not None and after is not None
     assert before.category == after.category
+
+
+def test_a_letter_that_was_not_read_yet_has_no_topic_to_correct(story: Story) -> None:
+    voice = written(story)
+    registered(story, voice)
+    browser, path = signed_in(story.aigul), f"/desk/{voice.number}/topic/"
+    assert browser.post(path, {"category": "transport"}, secure=True).status_code == 400
+    assert reading_of(voice.pk) is None

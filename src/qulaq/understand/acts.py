@@ -19,6 +19,11 @@ from qulaq.understand.models import Correction, Reading
 from qulaq.understand.reader import read
 
 UNKNOWN: Final = Words(kk="Тізімнен таңдаңыз.", ru="Выберите из списка.", en="Choose from the list.")
+UNREAD: Final = Words(
+    kk="Бағдарлама бұл хатты әлі оқыған жоқ: бір минуттан кейін қайталаңыз.",
+    ru="Программа ещё не прочла это письмо: повторите через минуту.",
+    en="The program has not read this letter yet: try again in a minute.",
+)
 
 
 def read_voice(*, voice_id: int, at: datetime) -> Reading | None:
@@ -59,9 +64,10 @@ def correct_language(*, voice_id: int, language: str, by: Actor, at: datetime) -
 
 def _correct(voice_id: int, what: Correction.What, chosen: str, by: Actor, at: datetime) -> Correction:
     with transaction.atomic():
-        reading = (
-            Reading.objects.select_for_update(of=("self",)).select_related("voice").get(voice_id=voice_id)
-        )
+        readings = Reading.objects.select_for_update(of=("self",)).select_related("voice")
+        reading = readings.filter(voice_id=voice_id).first()
+        if reading is None:
+            raise Refused(UNREAD)
         suggested = str(getattr(reading, what.value))
         account = Account.objects.get(pk=by.account_id or 0)
         kept = Correction.objects.create(

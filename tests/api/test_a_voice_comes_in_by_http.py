@@ -63,9 +63,12 @@ def test_the_same_key_gives_the_same_answer(story: Story) -> None:
         ("kato", {"text": TEXT, "kato": "123"}),
         ("kato", {"text": TEXT, "kato": "999999999"}),
         ("body", {"text": TEXT, "body": "nobody"}),
+        ("body", {"text": TEXT, "body": "\x00"}),
         ("kind", {"text": TEXT, "kind": "order"}),
         ("idempotency_key", {"text": TEXT, "idempotency_key": "6ba7b810-9dad-11d1-80b4-00c04fd430c8"}),
         ("contact", {"text": TEXT, "author": {"phone": "x"}}),
+        ("author", {"text": TEXT, "author": "Дана"}),
+        ("author", {"text": TEXT, "author": []}),
     ],
 )
 def test_a_wrong_field_is_named_in_three_languages(story: Story, field: str, body: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -40,12 +41,23 @@ class VoiceIn(Schema):
     lang: Literal["kk", "ru", "en"] | None = None
     kato: str | None = Field(None, pattern=r"^([0-9]{9})?$")
     body: str | None = Field(
-        None, max_length=60, description="code of the body; else the one in charge of the place"
+        None,
+        max_length=60,
+        pattern=r"^[^\x00]*$",
+        description="code of the body; else the one in charge of the place",
     )
     author: AuthorIn | None = None
     kind: Kind | None = Field(None, description="the legal kind wished for")
     consent_publish: bool = False
     idempotency_key: UUID | None = None
+
+    @field_validator("author", mode="before")
+    @classmethod
+    def author_is_an_object(cls, value: Any) -> Any:
+        """A bare name or a list would be read as an author with nothing in it, and who wrote would be lost."""
+        if value is not None and not isinstance(value, Mapping):
+            raise ValueError("the author is an object with name, iin, phone, email, address")
+        return value
 
     @field_validator("idempotency_key")
     @classmethod

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.http import HttpResponse
-from django.test import RequestFactory, override_settings
+from django.test import Client, RequestFactory, override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -168,3 +168,10 @@ def test_nobody_is_let_in_by_one_press_outside_the_demo() -> None:
     account = staff("Aizhan", Role.ADMIN, None)
     with pytest.raises(BadInput, match="QULAQ_DEMO=1"):
         sign_in_for_demo(request, account, then="/")
+
+
+@pytest.mark.django_db
+@override_settings(DEMO=True)
+@pytest.mark.parametrize("press", ["²", "9" * 5000, "-1", "", "x"])
+def test_one_press_for_nobody_in_particular_leads_nowhere(press: str) -> None:
+    assert Client().post("/tour/enter/", {"membership": press}, secure=True).status_code == 404

@@ -141,6 +141,17 @@ def test_a_removed_file_leaves_the_disk(citizen: Client) -> None:
     assert not default_storage.exists(row.stored)
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 30, "²", "-1", ""])
+def test_what_names_no_file_removes_none(citizen: Client, number: str) -> None:
+    token = begin(citizen)
+    citizen.post(
+        f"/write/{token}/more/", {"files": [SimpleUploadedFile("a.jpg", JPEG)], "add": "1"}, secure=True
+    )
+    answer = citizen.post(f"/write/{token}/more/", {"remove": number}, secure=True)
+    assert answer.status_code == 302
+    assert DraftFile.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "name", ["../../etc/passwd", "C:\\boot.ini", "a\u202egpj.exe", "." * 300, "x" * 400 + ".jpg"]
 )

@@ -81,3 +81,9 @@ def test_the_key_and_the_signed_states_are_public(story: Story) -> None:
     assert len(Client().get("/log/key.txt", secure=True).content.strip()) == 64
     heads = Client().get("/log/heads.jsonl", secure=True).content.decode().splitlines()
     assert all("root" in json.loads(line) for line in heads)
+
+
+def test_a_number_of_thousands_of_digits_is_no_receipt(story: Story) -> None:
+    status, page = judged("1" * 5000)
+    assert status == 200
+    assert "Это не вся квитанция" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.test import Client
 
 from matters_of_the_story import FRIDAY, in_work, published, written
@@ -85,3 +86,10 @@ def test_the_first_page_leads_to_all_of_it(story: Story) -> None:
     page = page_of("/")
     for address in ("/write/", "/track/", "/answers/", "/figures/overdue/", f"/answers/{row.slug}/"):
         assert f'href="{address}"' in page
+
+
+@pytest.mark.parametrize(
+    "path", ["/answers/?body=%00", "/answers/?category=%00", "/answers/?q=%00", "/figures/?body=%00"]
+)
+def test_a_null_in_the_address_breaks_nothing(story: Story, path: str) -> None:
+    assert Client().get(path, secure=True).status_code == 200

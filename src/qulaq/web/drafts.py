@@ -31,6 +31,7 @@ from qulaq.web.forms.files import (
 from qulaq.web.models import Draft, DraftFile
 
 LIFE: Final = timedelta(days=1)
+FILE: Final = re.compile(r"[0-9]{1,18}")
 TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{32}")
 
 
@@ -99,7 +100,7 @@ def digest(file: UploadedFile) -> str:
 
 def remove_file(*, draft: Draft, number: str) -> None:
     """Take a file out of the draft and off the disk."""
-    row = draft.files.filter(pk=number).first() if number.isdecimal() else None
+    row = draft.files.filter(pk=number).first() if FILE.fullmatch(number) else None
     if row is None:
         return
     if row.stored:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from qulaq.account.queries import figures, outcomes, published_answers, published_called, search_answers
 from qulaq.hear.queries import resolved
+from qulaq.hear.rules import storable
 from qulaq.kernel.clock import local
 from qulaq.kernel.words import Words
 from qulaq.people.models import Body, holding
@@ -33,10 +34,15 @@ def all_bodies() -> list[tuple[str, str]]:
     return [(body.code, words_at(body, today).said(tongue(get_language()))) for body in rows]
 
 
+def asked(request: HttpRequest, name: str) -> str:
+    """A word of the address, without what no database can look for."""
+    return storable(request.GET.get(name, ""))[:60]
+
+
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
     """The newest first; by category, body and words."""
-    chosen = {name: request.GET.get(name, "")[:60] for name in ("category", "body", "q")}
+    chosen = {name: asked(request, name) for name in ("category", "body", "q")}
     rows = search_answers(chosen["q"], category=chosen["category"], body_code=chosen["body"])
     page = Paginator(rows.prefetch_related("case__body__names"), A_PAGE).get_page(request.GET.get("page"))
     shown = {
@@ -77,7 +83,7 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def show_figures(request: HttpRequest) -> HttpResponse:
     """What came in and what became of it; each number leads to what it counts where that is public."""
-    code = request.GET.get("body", "")[:60]
+    code = asked(request, "body")
     shown = {
         "figures": figures(at=timezone.now(), body_code=code),
         "outcomes": outcome_words(code),

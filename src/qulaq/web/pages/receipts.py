@@ -43,7 +43,7 @@ def judged(document: bytes) -> Verdict:
     """The verdict of the log's own keys over what was given."""
     try:
         receipt: Any = read_document(document)
-    except (BadInput, RecursionError):
+    except (BadInput, RecursionError, ValueError):  # ValueError: a number of thousands of digits
         return Verdict("malformed", "not JSON")
     keys = public_keys()
     named = receipt.get("key") if isinstance(receipt, dict) else None

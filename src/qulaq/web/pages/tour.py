@@ -5,6 +5,7 @@ Exists only under QULAQ_DEMO=1 on loopback; track codes of invented people are o
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -24,6 +25,7 @@ from qulaq.people.queries import words_at
 from qulaq.people.sign_in import sign_in_for_demo
 from qulaq.procedures.queries import demo_cases
 
+MEMBERSHIP: Final = re.compile(r"[0-9]{1,18}")
 STORIES: Final = (
     ("answered", _("Answered, published, and the person said what became of it")),
     ("late", _("Late: the term of the law is broken and everybody sees it")),
@@ -59,7 +61,8 @@ def tour(request: HttpRequest) -> HttpResponse:
 def enter(request: HttpRequest) -> HttpResponse:
     """Come in as an official of the story."""
     pk = request.POST.get("membership", "")
-    member = Membership.objects.select_related("account").filter(pk=pk if pk.isdigit() else 0).first()
+    wanted = pk if MEMBERSHIP.fullmatch(pk) else 0
+    member = Membership.objects.select_related("account").filter(pk=wanted).first()
     if member is None:
         raise Http404
     return sign_in_for_demo(request, member.account, then=reverse("desk"))

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from qulaq.hear.rules import storable
 from qulaq.kernel.kato import Gazetteer
 from qulaq.people.models import Body, holding
 from qulaq.people.queries import words_at
@@ -96,7 +97,7 @@ def more(request: HttpRequest, token: str) -> HttpResponse:
     asked: dict[str, Any] = {"bodies": bodies(at), "language": spoken()}
     if request.method != "POST":
         return details(request, draft, token, Particulars(initial=typed, **asked), searched="place" in typed)
-    typed |= {name: request.POST.get(name, "") for name in FIELDS}
+    typed |= {name: storable(request.POST.get(name, "")) for name in FIELDS}
     drafts.keep_draft(token=token, typed=typed, at=at)
     uploads = [one for one in request.FILES.getlist("files") if isinstance(one, UploadedFile)]
     drafts.add_files(draft=draft, files=uploads)

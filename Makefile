@@ -17,7 +17,7 @@ endif
 THE_PACKAGE = $(INSTALL) --no-build-isolation --no-deps --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint types browser services bench-text bench-deliberation constraints pages messages clean
+.PHONY: help install demo test lint types browser services bench-text bench-deliberation bench-seal constraints pages messages clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,11 @@ services: $(VENV)/.installed-test ## the tests without a browser on PostgreSQL a
 
 bench-text: $(VENV)/.installed ## scores and speed of the text engine (DATA=folder for the big data)
 	$(PY) benchmarks/text.py $(if $(DATA),--data $(DATA))
+
+bench-seal: $(VENV)/.installed ## signatures a second, hostile files, one giant file (GOSTCRYPTO=its python)
+	$(PY) benchmarks/seal.py speed $(if $(GOSTCRYPTO),--oracle $(GOSTCRYPTO))
+	$(PY) benchmarks/seal.py fuzz
+	$(PY) benchmarks/seal.py giant
 
 bench-deliberation: $(VENV)/.installed ## opinion groups found again, a country's scale (DATA=folder, REDDWARF=its python, ORACLES=environments)
 	$(PY) benchmarks/deliberation_opinion.py all $(if $(DATA),--data $(DATA)/deliberation) $(if $(REDDWARF),--oracle $(REDDWARF))

@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from matters_of_the_story import answered, opened_by, written
@@ -285,3 +285,19 @@ def test_a_letter_confirmed_by_the_same_phone_opens_to_who_signed_in_later(story
     voice.author.phone_confirmed_at = confirmed_at
     voice.author.save()
     assert "facts2" in page_of(signed_in(story.dana.account), voice)
+
+
+@override_settings(APPEAL_CONFIRMATION="signature")
+def test_a_code_is_not_called_an_appeal_where_a_signature_is_asked_for(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pocket = Pocket()
+    monkeypatch.setattr("qulaq.web.pages.after.courier", lambda: pocket)
+    voice = written(story, author=Author(name="Дана", phone="+77015554433"))
+    client, path = reader(voice), f"/track/{voice.number}/confirm/"
+    client.post(path, {"contact": "+7 701 555 44 33"}, secure=True)
+    page = client.post(path, {"code": pocket.code}, secure=True, follow=True).content.decode()
+    assert "теперь обращение" not in page
+    assert voice.case
+    voice.case.refresh_from_db()
+    assert voice.case.procedure == "enquiry"

@@ -225,15 +225,16 @@ def read_code(request: HttpRequest, voice: Voice, held: dict[str, str]) -> HttpR
             claim = confirm_contact(
                 key=held["key"], code=form.cleaned_data["code"], binding=binding_of(request), at=at
             )
+            case = case_or_404(voice)
             if claim.person is not None:
-                confirm_author(voice=voice, person=claim.person, at=at)
+                case = confirm_author(voice=voice, person=claim.person, at=at)
         except Refused as refused:
             form.add_error("code", refused.words.said(spoken()))
         else:
             request.session.pop(CLAIM)
-            messages.success(
-                request, _("Confirmed. Your message is now an appeal with the terms of the law.")
-            )
+            is_legal = case.procedure != "enquiry"  # a stricter level may be asked for than a code gives
+            confirmed = _("Confirmed. Your message is now an appeal with the terms of the law.")
+            messages.success(request, confirmed if is_legal else _("Done."))
             return redirect("talon", voice.number)
     shown = {"voice": voice, "form": form, "shown": held.get("shown"), "sent": True}
     return render(request, "track/confirm.html", shown, status=422 if form.is_bound else 200)

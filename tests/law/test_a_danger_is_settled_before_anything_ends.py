@@ -99,7 +99,7 @@ def test_without_a_flag_nothing_is_transferred() -> None:
 
 
 def test_confirming_the_author_does_not_lose_the_danger_nor_its_minutes() -> None:
-    case = flagged("enquiry").do("confirm", "2026-03-07T22:10", "applicant")
+    case = flagged("enquiry").do("confirm", "2026-03-07T22:10", "applicant", anonymous=False)
     assert case.track.becomes == "appeal"
     at = parse_moment("2026-03-07T22:10")
     appeal = Case(
@@ -119,7 +119,7 @@ def test_confirming_the_author_does_not_lose_the_danger_nor_its_minutes() -> Non
 
 def test_a_danger_that_was_cleared_does_not_follow() -> None:
     case = flagged("enquiry").do("clear_danger", "2026-03-07T22:05", "head", reasons=WHY)
-    case.do("confirm", "2026-03-07T22:10", "applicant")
+    case.do("confirm", "2026-03-07T22:10", "applicant", anonymous=False)
     at = parse_moment("2026-03-07T22:10")
     facts = dict(case.track.facts)
     appeal = next_chapter(

@@ -74,3 +74,8 @@ def test_nobody_may_return_or_terminate_it() -> None:
     case = enquiry().do("register", "2026-03-06T11:00", "registrar")
     for act in ("return_abusive", "terminate", "return_identical", "note"):
         assert "present stage" in case.refuses(act, "2026-03-06T12:00", "head", reasons=WHY)
+
+
+def test_nobody_makes_an_appeal_of_a_message_without_an_author() -> None:
+    case = opened("enquiry", "2026-03-06T10:00", kind="message", body="district", channel="web", anonymous=True)
+    assert "no author" in case.refuses("confirm", "2026-03-10T10:00", "registrar")

@@ -16,7 +16,8 @@ from qulaq.kernel.words import Words
 from qulaq.ledger.acts import record
 from qulaq.people.actors import Actor
 from qulaq.people.models import Account
-from qulaq.people.refusals import Refused
+from qulaq.people.refusals import NOT_ALLOWED, Refused
+from qulaq.people.rules import may_publish
 from qulaq.procedures.models import Case
 from qulaq.understand.queries import search_terms
 
@@ -57,6 +58,7 @@ def publish_answer(
 
     Refused without consent, while personal data is in it, or where a colleague published it a moment ago.
     """
+    _allowed(case, by)
     voice, letter = voice_of(case), answer_of(case)
     if voice is None or letter is None:
         raise Refused(NO_ANSWER)
@@ -104,6 +106,7 @@ def _put(row: PublishedAnswer) -> PublishedAnswer:
 
 def hide_answer(*, published: PublishedAnswer, why: str, by: Actor, at: datetime) -> PublishedAnswer:
     """Hide a published answer; the reason is kept and counted in public."""
+    _allowed(published.case, by)
     if len(why.strip()) < 10:
         raise Refused(NO_REASON, field="why")
     with transaction.atomic():
@@ -114,3 +117,10 @@ def hide_answer(*, published: PublishedAnswer, why: str, by: Actor, at: datetime
             event, at=at, subject=("account.published", published.pk), commit={"why": published.hidden_why}
         )
     return published
+
+
+def _allowed(case: Case, by: Actor) -> None:
+    """Only the body that answered publishes and hides: the one in charge, or above it for a complaint."""
+    bodies = {case.body_id, case.higher_body_id if case.procedure == "complaint" else None} - {None}
+    if not any(may_publish(by, body_id) for body_id in bodies):
+        raise Refused(NOT_ALLOWED)

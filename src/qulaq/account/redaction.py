@@ -17,7 +17,9 @@ def find(text: str, names: tuple[str, ...] = ()) -> list[pii.Span]:
     for word in names:
         if len(word) >= 3:
             stem = word[:-1] if len(word) > 4 else word
-            spans += [("PERSON", m.start(), m.end()) for m in re.finditer(rf"\b{re.escape(stem)}\w*", text, re.I)]
+            spans += [
+                ("PERSON", m.start(), m.end()) for m in re.finditer(rf"\b{re.escape(stem)}\w*", text, re.I)
+            ]
     return pii.resolved(spans)
 
 

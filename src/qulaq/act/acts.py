@@ -18,7 +18,8 @@ from qulaq.ledger.acts import record
 from qulaq.people.actors import Actor
 from qulaq.people.models import Account
 from qulaq.people.queries import name_at
-from qulaq.people.refusals import Refused
+from qulaq.people.refusals import NOT_ALLOWED, Refused
+from qulaq.people.rules import may_answer
 from qulaq.procedures.acts import perform
 from qulaq.procedures.models import Case
 from qulaq.procedures.queries import complaint_term
@@ -27,6 +28,11 @@ NO_DRAFT: Final = Words(
     kk="Жіберілетін жауап жоқ: оны әріптесіңіз жіберіп қойған болуы мүмкін.",
     ru="Отправлять нечего: возможно, коллега уже отправил этот ответ.",
     en="There is nothing to send: a colleague may have sent this answer already.",
+)
+ANSWERED_ALREADY: Final = Words(
+    kk="Бұл хатқа жауап жіберіліп қойған.",
+    ru="На это письмо ответ уже отправлен.",
+    en="This message was answered already.",
 )
 NOT_READY: Final = Words(
     kk="Жауап әлі дайын емес: тізімдегі белгіленген жерлерді толықтырыңыз.",
@@ -59,7 +65,9 @@ class Unfinished(Refused):
 def assign_case(*, case: Case, officer: Account, by: Actor, at: datetime) -> Case:
     """Take the case into work with an officer in charge, or hand it to another one."""
     with transaction.atomic():
-        case = Case.objects.select_for_update().get(pk=case.pk)  # two who assign at once go one after the other
+        case = Case.objects.select_for_update().get(
+            pk=case.pk
+        )  # two who assign at once go one after the other
         act = "accept" if case.stage == "registered" else "assign"
         if case.procedure != "complaint" and not (case.procedure == "enquiry" and act == "assign"):
             case = perform(case=case, act=act, by=by, at=at, facts={"officer": f"a{officer.pk}"})
@@ -82,7 +90,12 @@ def save_draft(
     at: datetime,
     no_hearing_ground: str = "",
 ) -> Answer:
-    """Keep the draft of the answer; one a case."""
+    """Keep the draft of the answer; one a case. Refused to whoever may not answer it, and after the answer went out."""
+    answering = {case.body_id, case.higher_body_id if case.procedure == "complaint" else None} - {None}
+    if not any(may_answer(by, body_id) for body_id in answering):
+        raise Refused(NOT_ALLOWED)
+    if case.answered_at is not None:
+        raise Refused(ANSWERED_ALREADY)
     draft, _ = Answer.objects.update_or_create(
         case=case,
         sent_at=None,

@@ -168,7 +168,7 @@ def confirm_author(*, voice: Voice, person: Person, at: datetime) -> Case:
         if voice.author_id != person.pk:
             voice.author = person
             voice.save(update_fields=["author"])
-        case = perform(case=case, act="confirm", by=applicant(person), at=at)
+        case = perform(case=case, act="confirm", by=applicant(person), at=at, facts={"anonymous": False})
         event = AuthorConfirmed(voice.number, int(person.level), case.pk)
         record(event, at=at, subject=("hear.voice", voice.pk))
     return case

@@ -13,7 +13,7 @@ from qulaq.law import answering, urgent
 from qulaq.law.fields import ANSWER, OFFICER, REASONS, TO_BODY
 from qulaq.law.guards import NO_DANGER, NOT_ANSWERED, OTHER_BODY, fact_is
 from qulaq.law.rules import BOOK
-from qulaq.procedures.declaration import Duty, Exit, Field, Notice, Outcome, Procedure, Stage
+from qulaq.procedures.declaration import Duty, Exit, Field, Guard, Notice, Outcome, Procedure, Stage
 
 from .appeal.intake import ARRIVED, OFFICIALS
 from .appeal.work import ANSWERED
@@ -29,16 +29,32 @@ CONFIRMED: Final = Words(
     ru="Автор подтверждён: теперь это обращение по закону",
     en="The author was confirmed: it is a legal appeal now",
 )
+AUTHOR_KNOWN: Final = Guard(
+    "author_known",
+    lambda track, facts: facts.get("anonymous", track.facts.get("anonymous")) is not True,
+    Words(
+        kk="Авторы белгісіз хатты растауға болмайды: алдымен кім жазғанын анықтаңыз.",
+        ru="У письма нет автора: сначала выясните, кто написал.",
+        en="The message has no author: first find out who wrote it.",
+    ),
+)
 CONFIRM: Final = (
     Exit(
         "confirm",
         CONFIRM_TITLE,
         by=("applicant", "registrar", "system"),
-        when=(WISHES_COMPLAINT,),
+        when=(AUTHOR_KNOWN, WISHES_COMPLAINT),
         becomes="complaint",
         done=CONFIRMED,
     ),
-    Exit("confirm", CONFIRM_TITLE, by=("applicant", "registrar", "system"), becomes="appeal", done=CONFIRMED),
+    Exit(
+        "confirm",
+        CONFIRM_TITLE,
+        by=("applicant", "registrar", "system"),
+        when=(AUTHOR_KNOWN,),
+        becomes="appeal",
+        done=CONFIRMED,
+    ),
 )
 REDIRECT: Final = Exit(
     "redirect",

@@ -124,6 +124,8 @@ def read_document(text: bytes, *, file: str | None = None) -> Any:
         raise BadInput(str(error), file=file) from error
     except RecursionError as error:
         raise BadInput("is nested too deeply", file=file) from error
+    except ValueError as error:
+        raise BadInput("holds a number of too many digits", file=file) from error
 
 
 def read_public_key(text: str, *, file: str | None = None) -> bytes:

@@ -73,9 +73,11 @@ $(PY):
 $(VENV)/.installed: constraints.txt pyproject.toml | $(PY)
 	$(INSTALL) --require-hashes -r constraints.txt
 	$(THE_PACKAGE)
+	@$(VENV)/bin/qulaq text prepare >/dev/null
 	@touch $@
 
 $(VENV)/.installed-test: constraints.txt constraints-test.txt pyproject.toml | $(PY)
 	$(INSTALL) --require-hashes -r constraints-test.txt
 	$(THE_PACKAGE)
+	@$(VENV)/bin/qulaq text prepare >/dev/null
 	@touch $(VENV)/.installed $@

@@ -1,4 +1,4 @@
-"""Read messages in Kazakh, Russian and English: enrich, near, stem, answer, train, card."""
+"""Read messages in Kazakh, Russian and English: enrich, near, stem, answer, train, card, prepare."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ BLOCK = 2000
 
 def run(argv: Sequence[str]) -> int:
     """`qulaq text VERB …`"""
-    verbs = {"enrich": enrich, "near": near, "stem": stem, "answer": answer, "train": train, "card": card}
+    verbs = {"enrich": enrich, "near": near, "stem": stem, "answer": answer, "train": train,
+             "card": card, "prepare": prepare}  # fmt: skip
     parser = Parser(
         "text", says=__doc__, example='echo \'{"id":"1","text":"Мектепте су жоқ"}\' | qulaq text enrich'
     )
@@ -222,4 +223,16 @@ def card(argv: Sequence[str]) -> int:
     from qulaq.methods.text.card import card as model_card
 
     emit(model_card())
+    return 0
+
+
+def prepare(argv: Sequence[str]) -> int:
+    Parser("text prepare", says="Compile the kernels and make the table of Russian lemmas, both into the cache.",
+           example="qulaq text prepare").parse_args(argv)  # fmt: skip
+    from qulaq.methods.text.engine import Engine
+    from qulaq.methods.text.stems import russian
+
+    table = russian.prepare()
+    Engine().enrich(_batch([{"text": "Айгүл Серікқызы, тел. 8 701 000 00 00: Таразда су жоқ, Абай көшесі 5"}]))
+    emit({"lemmas": str(table), "bytes": sum(part.stat().st_size for part in table.iterdir())})
     return 0

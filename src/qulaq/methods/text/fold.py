@@ -8,6 +8,7 @@ of a transliterator for classification, and is never shown to anybody.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -94,9 +95,16 @@ def _skeletons() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
 SINGLE, PAIR = _skeletons()
 
 
+_WHOLE: Final = {code: "".join(chr(c) for c in SINGLE[code] if c) for code in range(TABLED)} | dict.fromkeys(map(ord, _JOINERS))
+_LATIN_LETTER: Final = re.compile("[A-Za-z]")
+_TWICE: Final = re.compile(r"(.)\1+", re.S)
+
+
 @lru_cache(maxsize=131072)
 def skeleton(word: str) -> str:
     """The second view of `word` as text: «Қазақ», "Qazaq" and «казак» give the same."""
+    if not _LATIN_LETTER.search(word):
+        return _TWICE.sub(r"\1", word.translate(_WHOLE))
     out: list[str] = []
     small = "".join(chr(LOWER[ord(c)]) if ord(c) < TABLED else c for c in word if c not in _JOINERS)
     i = 0

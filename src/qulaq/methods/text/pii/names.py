@@ -14,6 +14,7 @@ from typing import Final
 
 from qulaq.methods.text.fold import skeleton
 from qulaq.methods.text.stems import kazakh, russian
+from qulaq.methods.text.stems.dictionary import PERSON
 
 FIRST, SURNAME, PATRONYMIC, CAPITAL, INITIAL = 1, 2, 4, 8, 16
 NAMED: Final = FIRST | SURNAME | PATRONYMIC
@@ -128,11 +129,11 @@ def _rough_names() -> frozenset[str]:
     return frozenset(skeleton(name) for name in _first_names() if len(name) > 3)
 
 
-_CASES: Final = (
-    "", "а", "у", "ом", "ем", "е", "ы", "и", "ой", "ей", "ю", "я", "ны", "ні", "ды", "ді", "ты", "ті", "ның", "нің",
+_CASES: Final = frozenset({
+    "а", "у", "ом", "ем", "е", "ы", "и", "ой", "ей", "ю", "я", "ны", "ні", "ды", "ді", "ты", "ті", "ның", "нің",
     "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке", "дан", "ден", "тан", "тен", "мен", "бен", "пен", "да", "де",
-)  # fmt: skip
-_RESTORED: Final = ("", "а", "я", "й", "ь", "ия")
+})  # fmt: skip
+_RESTORED: Final = ("а", "я", "й", "ь", "ия")
 
 
 def is_first_name(word: str) -> bool:
@@ -142,10 +143,10 @@ def is_first_name(word: str) -> bool:
         return True
     if word[0] < "а":
         return len(word) > 3 and skeleton(word) in _rough_names()
-    for end in _CASES[1:]:
-        if word.endswith(end) and len(word) - len(end) > 2:
-            base = word[: len(word) - len(end)]
-            if base in names or (len(end) < 3 and any(base + more in names for more in _RESTORED[1:])):
+    for size in range(1, min(3, len(word) - 3) + 1):
+        if word[-size:] in _CASES:
+            base = word[:-size]
+            if base in names or (size < 3 and any(base + more in names for more in _RESTORED)):
                 return True
     return False
 
@@ -176,9 +177,9 @@ def marks(word: str) -> int:
 @lru_cache(maxsize=65536)
 def _is_ordinary(small: str) -> bool:
     """Is it a dictionary word that is not a name (домов, магазин, қызметін)?"""
-    tags = russian.tags(small)
-    if tags:
-        return not any(name in tag for tag in tags for name in ("Surn", "Patr", "Name"))
+    look = russian.look(small)
+    if look is not None:
+        return not look & PERSON
     stem = kazakh.stem(small)
     return (
         stem != small
@@ -238,9 +239,9 @@ def _fits(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_known_word(small: str) -> bool:
-    tags = russian.tags(small)
-    if tags:
-        return not any(name in tag for tag in tags for name in ("Surn", "Patr", "Name"))
+    look = russian.look(small)
+    if look is not None:
+        return not look & PERSON
     return kazakh.lexicon().stems.get(kazakh.stem(small), -1) > 1.2
 
 

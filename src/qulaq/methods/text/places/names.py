@@ -54,8 +54,10 @@ ABBREVIATIONS: Final = frozenset(skeleton(a) for a in ALIASES if a.isupper())
 
 _ADJECTIVE: Final = re.compile(r"(?:ск|цк)(?:ая|ой|ую|ий|ого|ому|ом|им|ое|ие|их|ими)$")
 _OTHER_ADJECTIVE: Final = re.compile(r"(?:ая|ой|ую|ий|ый|ого|ому|ом|ым|ое)$")
-_ENDINGS: Final = tuple(sorted(
-    {skeleton(e) for e in ["ан", "ен", "да", "де", "та", "те", "дан", "ден", "тан", "тен", "нан", "нен", "ға", "ге", "қа", "ке", "на", "не", "ның", "нің", "дың", "дің", "тың", "тің", "ды", "ді", "ты", "ті", "ны", "ні", "н", "мен", "бен", "пен", "дағы", "дегі", "тағы", "тегі", "ндағы", "ндегі", "нда", "нде", "сы", "сі", "ы", "і", "ынан", "інен", "ына", "іне", "ында", "інде", "ының", "інің", "лық", "лік", "дық", "дік", "тық", "тік", "лықтар", "ліктер", "ым", "ім", "ымыз", "іміз", "мыз", "міз", "сындағы", "сында", "сының", "сына", "нің", "сін", "сын", "нің", "дай", "дей"]} | {"а", "у", "е", "и", "ом", "ем", "ой", "ою", "ам", "ах", "ами", "ов", "иам", "иах"}, key=lambda e: (-len(e), e)))  # fmt: skip
+_ENDINGS: Final = frozenset(
+    {skeleton(e) for e in ["ан", "ен", "да", "де", "та", "те", "дан", "ден", "тан", "тен", "нан", "нен", "ға", "ге", "қа", "ке", "на", "не", "ның", "нің", "дың", "дің", "тың", "тің", "ды", "ді", "ты", "ті", "ны", "ні", "н", "мен", "бен", "пен", "дағы", "дегі", "тағы", "тегі", "ндағы", "ндегі", "нда", "нде", "сы", "сі", "ы", "і", "ынан", "інен", "ына", "іне", "ында", "інде", "ының", "інің", "лық", "лік", "дық", "дік", "тық", "тік", "лықтар", "ліктер", "ым", "ім", "ымыз", "іміз", "мыз", "міз", "сындағы", "сында", "сының", "сына", "нің", "сін", "сын", "нің", "дай", "дей"]} | {"а", "у", "е", "и", "ом", "ем", "ой", "ою", "ам", "ах", "ами", "ов", "иам", "иах"}
+)  # fmt: skip
+_LONGEST_ENDING: Final = max(map(len, _ENDINGS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +157,10 @@ def readings(word: str) -> tuple[str, ...]:
     adjective = adjective_key(word)
     if adjective and adjective in index:
         found.append(adjective)
-    for end in _ENDINGS:
-        if bare.endswith(end) and len(bare) - len(end) >= 2:
-            base = bare[: len(bare) - len(end)]
-            for more in ("", "а", "и", "иа", "е", "о") if len(end) < 3 else ("",):
+    for size in range(min(_LONGEST_ENDING, len(bare) - 2), 0, -1):
+        if bare[-size:] in _ENDINGS:
+            base = bare[: len(bare) - size]
+            for more in ("", "а", "и", "иа", "е", "о") if size < 3 else ("",):
                 if base + more in index and base + more not in found:
                     found.append(base + more)
     return tuple(found)

@@ -98,16 +98,15 @@ def _follows_name(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def _is_common(small: str) -> bool:
     """An ordinary word of either language (мирное, жеңіс, достық): a village of that name needs its type word."""
-    tags = russian.tags(small)
-    if small in _TITLES or (tags and not any("Geox" in t or "Surn" in t or "Name" in t for t in tags)):
+    look = russian.look(small)
+    if small in _TITLES or look == 0:
         return True
-    return not tags and kazakh.lexicon().stems.get(kazakh.stem(small), -1) > 1.2
+    return look is None and kazakh.lexicon().stems.get(kazakh.stem(small), -1) > 1.2
 
 
 @lru_cache(maxsize=65536)
 def _is_russian_word(small: str) -> bool:
-    tags = russian.tags(small)
-    return bool(tags) and not any("Geox" in t or "Surn" in t or "Name" in t for t in tags)
+    return russian.look(small) == 0
 
 
 @lru_cache(maxsize=131072)

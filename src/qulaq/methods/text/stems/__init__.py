@@ -31,7 +31,7 @@ def stem(word: str, kazakh_odds: float | None = None) -> str:
         return small
     russian_lemma = russian.lemma(small)
     known = kazakh.lexicon()
-    found, score = kazakh.stem(small), kazakh.strength(small)
+    found, score = kazakh.reading(small)
     is_kazakh = found in known.stems
     if russian_lemma is None:
         if is_kazakh or (kazakh_odds is not None and kazakh_odds > 0):

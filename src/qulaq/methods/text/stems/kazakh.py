@@ -175,22 +175,24 @@ def best_rough(word: str, known: Lexicon) -> tuple[str, float]:
 
 
 @lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """The stem of one Kazakh word in any of the three alphabets, lower case."""
-    small = word.lower()
+def reading(small: str) -> tuple[str, float]:
+    """(stem, strength) of one lower-case word in any of the three alphabets; the strength is the score of the best
+    reading with a known stem, -inf where there is none, and says how surely a Cyrillic word is Kazakh."""
     known = lexicon()
     if any(letter in KAZAKH_LETTERS for letter in small):
-        return best(small, known)[0]
+        found, _, score = best(small, known)
+        return found, score if found in known.stems else -math.inf
     found, score = best_rough(small, known)
-    if all("а" <= letter <= "я" or letter == "ё" for letter in small):
-        plain, _, other = best(small, known)
-        if other >= score or (plain in known.stems and other >= score - TYPED):
-            return plain
-    return found or small
+    if not all("а" <= letter <= "я" or letter == "ё" for letter in small):
+        return found or small, score
+    plain, _, other = best(small, known)
+    is_known = plain in known.stems
+    strength = max(score, other if is_known else -math.inf)
+    if other >= score or (is_known and other >= score - TYPED):
+        return plain, strength
+    return found or small, strength
 
 
-def strength(word: str) -> float:
-    """How surely a lower-case Cyrillic word is Kazakh: the score of its best reading with a known stem."""
-    known = lexicon()
-    stem_, _, score = best(word, known)
-    return max(score if stem_ in known.stems else -math.inf, best_rough(word, known)[1])
+def stem(word: str) -> str:
+    """The stem of one Kazakh word, lower case."""
+    return reading(word.lower())[0]

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -35,30 +36,35 @@ def run(argv: Sequence[str]) -> int:
     return verbs[chosen.verb](argv[1:])
 
 
-def _lines(path: str) -> Iterator[tuple[int, Any]]:
-    """(line number, object) of a JSON Lines file or of standard input."""
+def _raw(path: str) -> Iterator[bytes]:
+    """The lines of a file or of standard input, as they are."""
     try:
-        source = nullcontext(sys.stdin) if path == "-" else Path(path).open(encoding="utf-8")  # noqa: SIM115
+        source = nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb")  # noqa: SIM115
     except OSError as error:
         raise BadInput(f"cannot be read: {error.strerror}", file=path) from error
-    name = "standard input" if path == "-" else path
     with source as file:
-        try:
-            for number, line in enumerate(file, 1):
-                if not line.strip():
-                    continue
-                try:
-                    yield number, _object(json.loads(line))
-                except ValueError as error:
-                    raise BadInput(f"is not a JSON object: {error}", file=name, line=number) from error
-        except UnicodeDecodeError as error:
-            raise BadInput("is not UTF-8", file=name) from error
+        yield from file
 
 
-def _object(item: Any) -> dict[str, Any]:
+def _object(raw: bytes, path: str, number: int) -> dict[str, Any]:
+    """The JSON object on one line; BadInput names the line."""
+    name = "standard input" if path == "-" else path
+    try:
+        item = json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise BadInput("is not UTF-8", file=name, line=number) from error
+    except ValueError as error:
+        raise BadInput(f"is not a JSON object: {error}", file=name, line=number) from error
     if not isinstance(item, dict):
-        raise ValueError("an object with `id` and `text` is needed")
+        raise BadInput("is not a JSON object: one with `id` and `text` is needed", file=name, line=number)
     return item
+
+
+def _lines(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(line number, object) of a JSON Lines file or of standard input; empty lines are passed over."""
+    for number, raw in enumerate(_raw(path), 1):
+        if raw.strip():
+            yield number, _object(raw, path, number)
 
 
 def _text(item: dict[str, Any], field: str, line: int) -> str:
@@ -66,18 +72,6 @@ def _text(item: dict[str, Any], field: str, line: int) -> str:
     if not isinstance(value, str):
         raise BadInput("a text is needed", line=line, field=field)
     return value
-
-
-def _blocks(path: str) -> Iterator[list[dict[str, Any]]]:
-    block: list[dict[str, Any]] = []
-    for number, item in _lines(path):
-        _text(item, "text", number)
-        block.append(item)
-        if len(block) == BLOCK:
-            yield block
-            block = []
-    if block:
-        yield block
 
 
 def _batch(block: list[dict[str, Any]]) -> pa.RecordBatch:
@@ -91,12 +85,30 @@ def _batch(block: list[dict[str, Any]]) -> pa.RecordBatch:
     return pa.RecordBatch.from_pydict(columns)
 
 
-def _enriched(block: list[dict[str, Any]]) -> str:
+Block = tuple[str, int, list[bytes]]
+
+
+def _blocks(path: str) -> Iterator[Block]:
+    """(file, number of the first line, lines): as much as one process reads at a time."""
+    lines = _raw(path)
+    first = 1
+    while block := list(islice(lines, BLOCK)):
+        yield path, first, block
+        first += len(block)
+
+
+def _enriched(block: Block) -> str:
     """JSON Lines of one block: the given keys, then ours."""
     from qulaq.methods.text.engine import shared
     from qulaq.methods.text.schema import NAMES
 
-    made = shared(True).enrich(_batch(block))
+    path, first, lines = block
+    items = []
+    for number, raw in enumerate(lines, first):
+        if raw.strip():
+            items.append(_object(raw, path, number))
+            _text(items[-1], "text", number)
+    made = shared(True).enrich(_batch(items))
     columns = [made.column(name).to_pylist() for name in NAMES]
     for name in ("lang_p", "category_p", "polarity_p"):
         at = NAMES.index(name)
@@ -104,7 +116,7 @@ def _enriched(block: list[dict[str, Any]]) -> str:
     dump = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
     return "".join(
         dump(item | dict(zip(NAMES, values, strict=True))) + "\n"
-        for item, *values in zip(block, *columns, strict=True)
+        for item, *values in zip(items, *columns, strict=True)
     )
 
 
@@ -137,10 +149,10 @@ def _write_all(source: str, out: IO[str], workers: int) -> None:
         for block in _blocks(source):
             out.write(_enriched(block))
         return
-    from multiprocessing import get_context
+    from qulaq.methods.text.pool import Pool
 
-    with get_context("spawn").Pool(workers) as pool:
-        for made in pool.imap(_enriched, _blocks(source)):
+    with Pool(workers) as pool:
+        for made in pool.each(_enriched, _blocks(source)):
             out.write(made)
 
 
@@ -156,11 +168,10 @@ def near(argv: Sequence[str]) -> int:
         raise BadInput("between 0 and 1", field="--threshold")
     from qulaq.methods.text.near import leaders
 
-    items = [item for block in _blocks(given.source) for item in block]
-    names = [item.get("id", number) for number, item in enumerate(items)]
-    for name, leader in zip(
-        names, leaders([item["text"] for item in items], given.threshold).tolist(), strict=True
-    ):
+    items = list(_lines(given.source))
+    texts = [_text(item, "text", number) for number, item in items]
+    names = [item.get("id", place) for place, (_, item) in enumerate(items)]
+    for name, leader in zip(names, leaders(texts, given.threshold).tolist(), strict=True):
         emit({"id": name, "leader": names[leader]})
     return 0
 

@@ -95,7 +95,8 @@ def _skeletons() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
 SINGLE, PAIR = _skeletons()
 
 
-_WHOLE: Final = {code: "".join(chr(c) for c in SINGLE[code] if c) for code in range(TABLED)} | dict.fromkeys(map(ord, _JOINERS))
+_WHOLE: Final = {code: "".join(chr(c) for c in SINGLE[code] if c) for code in range(TABLED)}
+_WHOLE.update(dict.fromkeys(map(ord, _JOINERS), ""))
 _LATIN_LETTER: Final = re.compile("[A-Za-z]")
 _TWICE: Final = re.compile(r"(.)\1+", re.S)
 

@@ -1,8 +1,8 @@
 """The Russian dictionary as a table: form → (how to make its lemma, is it a name), built once at install into a cache.
 
-pymorphy3's dictionary (OpenCorpora, CC BY-SA) stays in its own package; what is made of it lies only in the cache of the
-machine and is never shipped. Forms are kept as 64-bit hashes of their folded letters (ё is е), so a word is found by
-half a dozen comparisons in a mapped file. Without the table `russian.py` asks pymorphy3 itself: the same lemmas, slower.
+pymorphy3's dictionary (OpenCorpora, CC BY-SA) stays in its own package; what is made of it lies only in the cache of
+the machine and is never shipped. Forms are kept as 64-bit hashes of their folded letters (ё is е), so a word is found
+by half a dozen comparisons in a mapped file. Without the table `russian.py` asks pymorphy3 itself: the same lemmas.
 Format of the source: DAWG units as in dawgdic (S. Yata); paradigms as in pymorphy2 (Korobov 2015, arXiv 1503.07283).
 """
 
@@ -44,7 +44,17 @@ def folded_hash(letters: UInt32) -> int:
 
 
 @compiled
-def walk(units: UInt32, guide: npt.NDArray[np.uint8], hashes: UInt64, lengths: npt.NDArray[np.uint8],  # noqa: C901
+def sextet(letter: int) -> int:
+    """The six bits of one letter of base64."""
+    if letter >= 97:
+        return letter - 71
+    if letter >= 65:
+        return letter - 65
+    return letter + 4 if letter >= 48 else 62 if letter == 43 else 63
+
+
+@compiled
+def walk(units: UInt32, guide: npt.NDArray[np.uint8], hashes: UInt64, lengths: npt.NDArray[np.uint8],
          paradigms: npt.NDArray[np.uint16], indexes: npt.NDArray[np.uint16]) -> int:  # fmt: skip
     """Every (form, paradigm, index) of the DAWG in order; returns how many. A key is the form in UTF-8, the byte 1 and
     two big-endian numbers of 16 bits in base64."""
@@ -71,9 +81,7 @@ def walk(units: UInt32, guide: npt.NDArray[np.uint8], hashes: UInt64, lengths: n
         if seam >= 0 and depth == seam + 6:
             value = np.int64(0)
             for i in range(seam, seam + 6):
-                c = np.int64(key[i])
-                six = c - 65 if 65 <= c <= 90 else c - 71 if 97 <= c <= 122 else c + 4 if 48 <= c <= 57 else 62 if c == 43 else 63
-                value = (value << 6) | six
+                value = (value << 6) | sextet(np.int64(key[i]))
             value >>= 4
             size, i = 0, 0
             while i < seam - 1:
@@ -169,8 +177,8 @@ def _readings(dictionary: Any, data: Path) -> dict[str, npt.NDArray[Any]]:
 def build(analyzer: Any, data: Path, ranks: list[int], looks: list[int], chosen: Any) -> Path:
     """The folder of the table of `analyzer`'s dictionary (its files lie in `data`), made where no cache has it yet.
 
-    `ranks` and `looks` (one a grammar tag) order readings and mark names; `chosen()` yields (form, paradigm, index) where
-    the corpus prefers another reading than the rank.
+    `ranks` and `looks` (one a grammar tag) order readings and mark names; `chosen()` yields (form, paradigm, index)
+    where the corpus prefers another reading than the rank.
     """
     dictionary = analyzer.dictionary
     made = _made(dictionary)

@@ -110,6 +110,57 @@ def news(path: Path) -> list[str]:
     ]
 
 
+def natural() -> list[Message]:
+    """Messages as people really write them, with every label in the header of their block; the file is the category."""
+    out = []
+    for path in sorted((WORDS / "messages").glob("*.txt")):
+        code = path.stem.rstrip("2")
+        head: list[str] = []
+        for line in path.read_text("utf-8").splitlines():
+            if line.startswith("# "):
+                head = line[2:].split()
+            elif line.strip():
+                lang, kind, feeling, toward, urgency, flags = head
+                labels = {"kind": kind, "sentiment": feeling, "toward_authority": toward, "urgency": urgency,
+                          "toxic": "yes" if "toxic" in flags else "no",
+                          "danger": "yes" if "danger" in flags else "no"}  # fmt: skip
+                labels |= {} if code in {"toxic", "tone"} else {"category": code}
+                labels |= {} if lang == "mixed" else {"lang": lang}
+                out.append(Message(line.strip(), line.strip(), labels))
+    return out
+
+
+def dangers() -> list[Message]:
+    """Messages about a person in danger now (1), and others with the same words (0)."""
+    out = []
+    for path in sorted((WORDS / "messages").glob("danger_*.tsv")):
+        for line in path.read_text("utf-8").splitlines():
+            yes, _, text = line.partition("\t")
+            labels = {"danger": "yes" if yes == "1" else "no"} | ({"urgency": "high"} if yes == "1" else {})
+            labels |= {} if "other" in path.stem else {"lang": path.stem[7:9]}
+            out.append(Message(text, text, labels))
+    return out
+
+
+def worn(messages: list[Message], rng: random.Random) -> list[Message]:
+    """The messages, and each once more as another hand would type it, at half the weight."""
+    copies = [Message(retyped(m.text, m.labels.get("lang"), rng), m.group, m.labels, m.weight / 2) for m in messages]
+    return messages + copies
+
+
+def retyped(text: str, lang: str | None, rng: random.Random) -> str:
+    """Typos, Russian or Latin letters, small letters, no full stops: some of them."""
+    if rng.random() < 0.3:
+        text = typos(text, rng)
+    if lang == "kk" and rng.random() < 0.35:
+        text = russian_letters(text)
+    if lang in {"kk", "ru"} and rng.random() < 0.12:
+        text = latin(text, rng)
+    if rng.random() < 0.4:
+        text = text.lower()
+    return re.sub(r"[.,!?;:]", "", text) if rng.random() < 0.3 else text
+
+
 TOWARD = {"thanks": "pos", "request": "neu"}
 URGENCY = {"incident": "medium", "consultation": "low", "suggestion": "low", "thanks": "low", "other": "low",
            "rumour": "low", "complaint": "low", "request": "low"}  # fmt: skip

@@ -1,0 +1,159 @@
+"""Training of the civic tasks: category, kind, sentiment, attitude to the authority, urgency, abuse, danger.
+
+Large-margin models over our own messages (`words/messages`, written as people write), older short sentences and frames,
+KZgovData, and reviews and news as examples of what is no appeal. Scored by five folds of groups: variants of one text lie
+on one side. The folds also set the scale of the probabilities (Platt 1999) and the threshold of danger.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+import corpus
+import numpy as np
+import numpy.typing as npt
+from corpus import Message
+from scipy.optimize import minimize
+
+from qulaq.methods.text import learn, margins
+from qulaq.methods.text.model import MODELS, Matrix, Task, quantised
+from qulaq.methods.text.schema import CATEGORIES, KINDS
+from qulaq.methods.text.scores import accuracy, macro_f1
+
+BITS, FOLDS = 17, 5
+TASKS = {
+    "category": list(CATEGORIES), "kind": list(KINDS), "sentiment": ["neg", "neu", "pos"],
+    "toward_authority": ["neg", "neu", "pos", "none"], "urgency": ["low", "medium", "high"],
+    "toxic": ["no", "yes"], "danger": ["no", "yes"],
+}  # fmt: skip
+HARDNESS = {"category": 0.3, "kind": 0.3, "sentiment": 0.3, "toward_authority": 0.3, "urgency": 0.3, "toxic": 1.0,
+            "danger": 1.0}  # fmt: skip
+#: Weights of the parts of the corpus beside a message of `words/messages`.
+SHORT, KZGOV = 0.5, 3.0
+
+
+@dataclass(slots=True)
+class Parts:
+    """What is scored by folds, and what only helps to learn."""
+
+    scored: dict[str, list[Message]]
+    helping: list[Message]
+
+
+def gather(folder: Path) -> Parts:
+    rng = random.Random(13)  # noqa: S311
+    short = corpus.own(rng, 1)
+    for m in short:
+        m.weight *= SHORT
+    kzgov = corpus.kzgov(folder / "kzgovdata_train.csv.gz")
+    for m in kzgov:
+        m.weight = KZGOV if "category" in m.labels else 1.0
+    helping = short + [m for m in kzgov if "category" not in m.labels]
+    pool = corpus.reviews(folder)
+    rng.shuffle(pool)
+    for m in pool[:9000]:
+        labels = {"toward_authority": "none", "danger": "no"}
+        if "polarity" in m.labels:
+            labels["sentiment"] = "pos" if m.labels["polarity"] == "1" else "neg"
+        helping.append(Message(m.text, m.group, labels, 0.5))
+    helping += [
+        Message(m.text, m.group, {"category": "other", "kind": "other"}, 0.15) for m in pool[9000:10500]
+    ]
+    sentences = corpus.news(folder / "kaznerd_valid.iob2.txt.gz")
+    rng.shuffle(sentences)
+    calm = {"sentiment": "neu", "toward_authority": "none", "danger": "no", "toxic": "no", "urgency": "low"}
+    helping += [Message(text, text, calm, 0.4) for text in sentences[:4000]]
+    scored = {"own messages": corpus.natural(), "danger": corpus.dangers(),
+              "KZgovData": [m for m in kzgov if "category" in m.labels]}  # fmt: skip
+    return Parts(scored, helping)
+
+
+def fold(message: Message) -> int:
+    return crc32(message.group.encode()) % FOLDS
+
+
+def model_of(task: str, messages: list[Message]) -> learn.Linear:
+    labels, rng = TASKS[task], random.Random(5)  # noqa: S311
+    known = [m for m in messages if task in m.labels]
+    natural = [m for m in known if m.weight == 1.0]
+    known = [m for m in known if m.weight != 1.0] + corpus.worn(natural, rng)
+    target = np.array([labels.index(m.labels[task]) for m in known], np.int32)
+    cost = np.array([m.weight for m in known], np.float32)
+    outputs = 1 if len(labels) == 2 else len(labels)
+    read = learn.features([m.text for m in known])
+    return margins.fit(read, target, outputs, bits=BITS, cost=cost, hardness=HARDNESS[task])
+
+
+def check(task: str, parts: Parts) -> tuple[dict[str, dict[str, float]], npt.NDArray[np.float32], npt.NDArray[np.int32]]:
+    """Held-out scores by part, and all held-out margins of our own messages with their labels."""
+    everything = [m for part in parts.scored.values() for m in part if task in m.labels]
+    margin = {}
+    for turn in range(FOLDS):
+        model = model_of(task, [m for m in everything if fold(m) != turn] + parts.helping)
+        mine = [m for m in everything if fold(m) == turn]
+        found = model.scores(learn.features([m.text for m in mine]))
+        margin.update({id(m): row for m, row in zip(mine, found, strict=True)})
+    report: dict[str, dict[str, float]] = {}
+    for name, part in parts.scored.items():
+        for lang in ("kk", "ru") if name == "KZgovData" else ("",):
+            known = [m for m in part if task in m.labels and (not lang or m.labels.get("lang") == lang)]
+            if known:
+                report[f"{name} {lang}".strip()] = score(
+                    TASKS[task], np.array([margin[id(m)] for m in known]), truth(task, known)
+                )
+    own = [m for name in ("own messages", "danger") for m in parts.scored[name] if task in m.labels]
+    return report, np.array([margin[id(m)] for m in own]), truth(task, own)
+
+
+def truth(task: str, messages: list[Message]) -> npt.NDArray[np.int32]:
+    return np.array([TASKS[task].index(m.labels[task]) for m in messages], np.int32)
+
+
+def score(labels: list[str], margin: npt.NDArray[np.float32], right: npt.NDArray[np.int32]) -> dict[str, float]:
+    guess = (margin[:, 0] > 0).astype(int) if margin.shape[1] == 1 else margin.argmax(axis=1)
+    made = {"messages": len(right), "accuracy": accuracy(right, guess), "macro_f1": macro_f1(right, guess)}
+    if len(labels) == 2:
+        made |= {"recall": float(guess[right == 1].mean()), "precision": float(right[guess == 1].mean())}
+    return {name: round(value, 4) for name, value in made.items()}
+
+
+def scale_of(margin: npt.NDArray[np.float32], right: npt.NDArray[np.int32]) -> tuple[float, float]:
+    """(sharpness, shift): probabilities are softmax or sigmoid of (margin + shift) * sharpness."""
+
+    def loss(x: npt.NDArray[np.float64]) -> float:
+        scores = (margin + x[1]) * x[0]
+        if margin.shape[1] == 1:
+            return float(np.logaddexp(0, np.where(right == 1, -scores[:, 0], scores[:, 0])).mean())
+        top = scores.max(axis=1, keepdims=True)
+        whole = np.log(np.exp(scores - top).sum(axis=1)) + top[:, 0]
+        return float((whole - scores[np.arange(len(right)), right]).mean())
+
+    found = minimize(loss, [2.0, 0.0], method="Nelder-Mead").x
+    return float(found[0]), float(found[1]) if margin.shape[1] == 1 else 0.0
+
+
+def train_civic(folder: Path, final: bool) -> None:
+    parts = gather(folder)
+    scores, rows, tasks, start = {}, [], [], 0
+    for task, labels in TASKS.items():
+        scores[task], margin, right = check(task, parts)
+        sharp, shift = scale_of(margin, right)
+        print("civic", task, json.dumps(scores[task]), round(sharp, 3), round(shift, 3), file=sys.stderr)
+        if final:
+            everything = [m for part in parts.scored.values() for m in part] + parts.helping
+            model = model_of(task, everything)
+            block, scales = quantised(model.weights)
+            rows.append(block)
+            stop = start + block.shape[1]
+            tasks.append(Task(task, labels, start, stop, scales, [float(b) + shift for b in model.bias], sharp))
+            start = stop
+    if final:
+        card = {"data": ["own texts (Apache-2.0)", "KZgovData (MIT)", "KazSAnDRA (CC BY 4.0)", "KazNERD valid (CC BY 4.0)"],
+                "held_out_scores": scores, "seed": 7, "messages": sum(map(len, parts.scored.values())) + len(parts.helping),
+                "command": "python tools/train_text/train.py DATA --only civic --final"}  # fmt: skip
+        Matrix("civic", np.concatenate(rows, axis=1), tasks, card).save(MODELS / "civic.qtm")

@@ -76,7 +76,7 @@ def kzgov(path: Path) -> list[Message]:
             code = CATEGORY_OF.get(row["category"]) or housing_or(row["text_ru"] + " ")
             group = re.sub(r"\W+", " ", row["text_ru"].lower()).strip()
             for lang, column in (("kk", "text_kz"), ("ru", "text_ru")):
-                labels = {"lang": lang, "category": code, "toxic": "no", "danger": "no"}
+                labels = {"lang": lang, "category": code, "toxic": "no", "danger": "no", "from": "kzgov"}
                 if row[column].rstrip().endswith("?"):
                     labels |= {"kind": "consultation"}
                 out.append(Message(row[column], group, labels, KZGOV))
@@ -124,7 +124,7 @@ def natural() -> list[Message]:
                 labels = {"kind": kind, "sentiment": feeling, "toward_authority": toward, "urgency": urgency,
                           "toxic": "yes" if "toxic" in flags else "no",
                           "danger": "yes" if "danger" in flags else "no"}  # fmt: skip
-                labels |= {} if code in {"toxic", "tone"} else {"category": code}
+                labels |= {} if code in {"toxic", "tone"} else {"category": code, "from": "own"}
                 labels |= {} if lang == "mixed" else {"lang": lang}
                 out.append(Message(line.strip(), line.strip(), labels))
     return out

@@ -105,6 +105,8 @@ def language(folder: Path, final: bool) -> None:
     messages = (
         corpus.own(rng, 6) + corpus.kzgov(folder / "kzgovdata_train.csv.gz") + corpus.plain_words(rng, 9000)
     )
+    for _ in range(3):
+        messages += corpus.worn(corpus.natural() + corpus.dangers(), rng)
     for text in corpus.news(folder / "kaznerd_valid.iob2.txt.gz"):
         messages.append(Message(text, text, {"lang": "kk"}))
     whole = [m for m in messages if "lang" in m.labels]

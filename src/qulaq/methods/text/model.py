@@ -112,13 +112,25 @@ def quantised(weights: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], l
     return rows, scales
 
 
+def margins_of(
+    task: Task, raw: npt.NDArray[np.int32], counts: npt.NDArray[np.int32]
+) -> npt.NDArray[np.float32]:
+    """(messages, outputs) scores from integer sums (messages, width of the whole matrix) and feature counts."""
+    root = np.sqrt(np.maximum(counts, 1)).astype(np.float32)[:, None]
+    scores = raw[:, task.start : task.stop] * np.asarray(task.scale, np.float32) / root
+    return (scores + np.asarray(task.bias, np.float32)).astype(np.float32, copy=False)
+
+
 def probabilities(
     task: Task, raw: npt.NDArray[np.int32], counts: npt.NDArray[np.int32]
 ) -> npt.NDArray[np.float32]:
     """(messages, labels) probabilities from integer sums (messages, width of the whole matrix) and feature counts."""
-    root = np.sqrt(np.maximum(counts, 1)).astype(np.float32)[:, None]
-    scores = raw[:, task.start : task.stop] * np.asarray(task.scale, np.float32) / root
-    scores = (scores + np.asarray(task.bias, np.float32)) * np.float32(task.sharp)
+    return softened(task, margins_of(task, raw, counts))
+
+
+def softened(task: Task, scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Probabilities (messages, labels) from margins (messages, outputs) by the sharpness of the task."""
+    scores = scores * np.float32(task.sharp)
     if scores.shape[1] == 1:
         yes = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
         return np.concatenate([1 - yes, yes], axis=1).astype(np.float32)

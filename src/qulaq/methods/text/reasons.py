@@ -1,6 +1,6 @@
 """Why the engine suggests a category: the words of the message that speak most for it and against the runner-up.
 
-A linear score is a sum over words and pairs of neighbours, so the reasons are exact parts of it, no after-the-fact guess.
+A linear score is a sum over words and pairs of neighbours: the reasons are exact parts of it, no guess after the fact.
 """
 
 from __future__ import annotations

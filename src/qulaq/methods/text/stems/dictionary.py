@@ -25,12 +25,13 @@ FORMAT: Final = 1
 _SUFFIX_BITS, _CUT_BITS = 14, 6
 _ENDS: Final = 16  # leading bits of a hash that choose its shelf
 
+Int = Any  # an integer of the machine's choosing: the compiler infers its width
 UInt64 = npt.NDArray[np.uint64]
 UInt32 = npt.NDArray[np.uint32]
 
 
 @compiled
-def folded_hash(letters: UInt32) -> int:
+def folded_hash(letters: UInt32) -> Int:
     """FNV-1a (64 bits) over code points with ё as е, finished so that its leading bits are well spread."""
     h = np.uint64(14695981039346656037)
     for i in range(letters.size):
@@ -44,7 +45,7 @@ def folded_hash(letters: UInt32) -> int:
 
 
 @compiled
-def sextet(letter: int) -> int:
+def sextet(letter: Int) -> Int:
     """The six bits of one letter of base64."""
     if letter >= 97:
         return letter - 71
@@ -96,13 +97,13 @@ def walk(units: UInt32, guide: npt.NDArray[np.uint8], hashes: UInt64, lengths: n
             hashes[count] = folded_hash(letters[:size])
             lengths[count], paradigms[count], indexes[count] = size, value >> 16, value & 0xFFFF
             count += 1
-            label = 0
+            label = np.int64(0)
         else:
             label = np.int64(guide[at[depth] * 2])
 
 
 @compiled
-def seek(letters: UInt32, ends: UInt32, hashes: UInt64) -> int:
+def seek(letters: UInt32, ends: UInt32, hashes: UInt64) -> Int:
     """The row of a word in the table, -1 for a stranger."""
     wanted = folded_hash(letters)
     shelf = np.int64(np.uint64(wanted) >> np.uint64(64 - 16))
@@ -234,6 +235,8 @@ def table(dictionary: Any) -> Table | None:
     folder = _made(dictionary)
     if folder is None:
         return None
-    columns = (np.load(folder / f"{c}.npy", mmap_mode="r", allow_pickle=False).view(np.ndarray)
-               for c in ("ends", "hashes", "recipes", "looks"))  # fmt: skip
-    return Table(*columns, tuple(dictionary.suffixes), tuple(dictionary.paradigm_prefixes))
+    ends, hashes, recipes, looks = (
+        np.load(folder / f"{column}.npy", mmap_mode="r", allow_pickle=False).view(np.ndarray)
+        for column in ("ends", "hashes", "recipes", "looks")
+    )
+    return Table(ends, hashes, recipes, looks, tuple(dictionary.suffixes), tuple(dictionary.paradigm_prefixes))

@@ -25,14 +25,12 @@ def tally(buckets: Ints, edges: Edges, rows: Ints, counts: Doubles, ends: Edges)
     for message in range(edges.size - 1):
         ends[message] = total
         row = np.sort(buckets[edges[message] : edges[message + 1]])
-        at = 0
-        while at < row.size:
-            size = 1
-            while at + size < row.size and row[at + size] == row[at]:
-                size += 1
-            rows[total], counts[total] = row[at], size
-            total += 1
-            at += size
+        for at in range(row.size):
+            if at > 0 and row[at] == row[at - 1]:
+                counts[total - 1] += 1.0
+            else:
+                rows[total], counts[total] = row[at], 1.0
+                total += 1
     ends[edges.size - 1] = total
     return total
 
@@ -41,7 +39,7 @@ def tally(buckets: Ints, edges: Edges, rows: Ints, counts: Doubles, ends: Edges)
 def descend(rows: Ints, ends: Edges, values: Doubles, signs: Doubles, slack: Doubles, passes: int, seed: int,
             weights: Doubles) -> float:  # fmt: skip
     """Fill `weights` for one class (`signs` are +1 or -1) and return the bias. `slack` is 1 / (2 C) of each message."""
-    size = ends.size - 1
+    size = int(ends.size) - 1
     dual, norm = np.zeros(size), np.zeros(size)
     for i in range(size):
         norm[i] = 1.0 + slack[i]
@@ -52,18 +50,18 @@ def descend(rows: Ints, ends: Edges, values: Doubles, signs: Doubles, slack: Dou
     for _ in range(passes):
         np.random.shuffle(order)
         steepest = 0.0
-        for i in order:
+        for one in order:
             score = bias
-            for j in range(ends[i], ends[i + 1]):
+            for j in range(ends[one], ends[one + 1]):
                 score += weights[rows[j]] * values[j]
-            slope = signs[i] * score - 1.0 + dual[i] * slack[i]
-            if dual[i] == 0.0 and slope >= 0.0:
+            slope = signs[one] * score - 1.0 + dual[one] * slack[one]
+            if dual[one] == 0.0 and slope >= 0.0:
                 continue
             steepest = max(steepest, abs(slope))
-            moved = max(dual[i] - slope / norm[i], 0.0)
-            step = (moved - dual[i]) * signs[i]
-            dual[i] = moved
-            for j in range(ends[i], ends[i + 1]):
+            moved = max(dual[one] - slope / norm[one], 0.0)
+            step = (moved - dual[one]) * signs[one]
+            dual[one] = moved
+            for j in range(ends[one], ends[one + 1]):
                 weights[rows[j]] += step * values[j]
             bias += step
         if steepest < 0.02:

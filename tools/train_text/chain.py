@@ -21,7 +21,7 @@ FORBIDDEN = np.float32(-20.0)
 
 @compiled
 def keys_of(ids: Ints, firsts: Longs, columns: npt.NDArray[np.uint32], signs: npt.NDArray[np.uint8], singles: Ints,
-            joints: Ints, reads: tuple[int, int, int, int], out: Longs) -> None:  # fmt: skip
+            joints: Ints, reads: tuple[int, int, int, int, int], out: Longs) -> None:  # fmt: skip
     """out[token, template]: keys of all features, -1 where a template says nothing."""
     around = np.zeros((4096, AROUND), np.int64)
     for sentence in range(firsts.size - 1):

@@ -1,8 +1,8 @@
 """Train the entity tagger: `python tools/train_text/entities.py DATA [--folds N] [--final]`.
 
 KazNERD's validation sentences (CC BY 4.0) are the whole of the data; folds are cut by position in the file
-(neighbouring
-sentences come from one article), so that a fold is never a copy of its neighbour.
+(neighbouring sentences
+come from one article, and each numeral stands in words and in digits), so that a fold is never a copy of its neighbour.
 """
 
 from __future__ import annotations

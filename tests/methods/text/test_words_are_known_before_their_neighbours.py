@@ -6,7 +6,7 @@ import numpy as np
 
 from qulaq.methods.text import tagging
 from qulaq.methods.text.entities import lists
-from qulaq.methods.text.entities.words import CAPITAL, COLUMNS, STOP, columns_of, described
+from qulaq.methods.text.entities.words import CAPITAL, COLUMNS, NUMBER, STOP, columns_of, described
 
 
 def known(word: str, column: str) -> str:
@@ -31,14 +31,16 @@ def test_heads_amounts_and_the_world() -> None:
 
 
 def test_a_comma_ends_a_name_and_a_capital_may_begin_one() -> None:
-    assert described(",")[1] == STOP and described("Абай")[1] == CAPITAL and described("абай")[1] == 0
+    assert described("жүз")[1] == NUMBER and described(",")[1] == STOP and described("Абай")[1] == CAPITAL and described("абай")[1] == 0
 
 
 def test_every_column_says_something_or_is_zero() -> None:
     for word in ("Абай", "15", "%-ға", "—", "А", "COVID-19"):
         numbers, _ = columns_of(word)
         assert len(numbers) == len(COLUMNS)
-        assert all((number == 0) == (said == "") for number, said in zip(numbers, described(word)[0], strict=True))
+        assert all(
+            (number == 0) == (said == "") for number, said in zip(numbers, described(word)[0], strict=True)
+        )
 
 
 def test_only_kept_features_are_found() -> None:

@@ -25,7 +25,8 @@ BUCKETS = 18  # leading bits of a key that say where to look for it
 BEFORE, AFTER = 1, 2  # what stands for a word outside the sentence; also its number among the kept sums
 KEY = 4  # bytes of a feature's key before its row of weights
 REACH, BACK = 7, 5  # how far to the right a head noun, to the left a capital is looked for
-AROUND = 6  # columns of `context`
+AROUND = 9  # columns of `context` and `amount_context`
+LONG = 10  # words in an amount such as «елу үш мың бес жүз отыз теңге»
 
 
 @compiled
@@ -61,16 +62,17 @@ def single_key(template: Int, value: Int) -> Int:
 
 @compiled
 def context(ids: Ints, first: int, last: int, columns: Hashes, signs: npt.NDArray[np.uint8],  # noqa: C901
-            reads: tuple[int, int, int, int], out: Longs) -> None:  # fmt: skip
+            reads: tuple[int, int, int, int, int], out: Longs) -> None:  # fmt: skip
     """Fill out[t] (0: nothing) with the next head noun and the last capital, neither beyond a comma or full stop.
 
     0: class of the head, distance up to five, kind of the word; 1: stem of the head and whether the word has a capital;
     2: class of the head, kinds of the word and the one before, whether a capital lies between; 3: this and the next
     head; 4: stem of the last word with a capital; 5: how far back it stands, kind and case of the word.
     """
-    head, stem, kind, kind_case = reads
+    head, stem, kind, kind_case, amount = reads
+    amount_context(ids, first, last, columns, signs, stem, amount, out)
     for t in range(first, last):
-        for i in range(AROUND):
+        for i in range(6):
             out[t - first, i] = 0
         for other in range(t - 1, max(t - BACK, first) - 1, -1):
             if signs[ids[other]] & 1:
@@ -97,6 +99,36 @@ def context(ids: Ints, first: int, last: int, columns: Hashes, signs: npt.NDArra
                 out[t - first, 2] = mix(mix(mix(of, here), before), 1 if capitals > 0 else 0)
             if signs[word] & 2:
                 capitals += 1
+
+
+@compiled
+def amount_context(ids: Ints, first: int, last: int, columns: Hashes, signs: npt.NDArray[np.uint8],
+                   stem: int, amount: int, out: Longs) -> None:  # fmt: skip
+    """Fill out[t, 6..8] of every number with what the run of numbers around it counts (a comma may lie inside).
+
+    6: stem of the word after the run; 7: its class of amounts and that of the number; 8: stem of the word before it.
+    """
+    for t in range(first, last):
+        for i in range(6, AROUND):
+            out[t - first, i] = 0
+        if not signs[ids[t]] & 4:
+            continue
+        after = t + 1
+        while after < min(t + LONG, last) and (
+            signs[ids[after]] & 4
+            or (signs[ids[after]] & 1 and after + 1 < last and signs[ids[after + 1]] & 4)
+        ):
+            after += 1
+        if after < last:
+            out[t - first, 6] = np.int64(columns[ids[after], stem])
+            out[t - first, 7] = mix(np.int64(columns[ids[after], amount]), np.int64(columns[ids[t], amount]))
+        before = t - 1
+        while before >= max(t - LONG, first) and (
+            signs[ids[before]] & 4
+            or (signs[ids[before]] & 1 and before > first and signs[ids[before - 1]] & 4)
+        ):
+            before -= 1
+        out[t - first, 8] = np.int64(columns[ids[before], stem]) if before >= first else np.int64(1)
 
 
 @compiled
@@ -142,7 +174,7 @@ def remember(low: int, high: int, columns: Hashes, singles: Ints, begins: Ints, 
 
 @compiled
 def tag(ids: Ints, firsts: Longs, columns: Hashes, signs: npt.NDArray[np.uint8], kept: npt.NDArray[np.int16],  # noqa: C901
-        outside: npt.NDArray[np.int16], joints: Ints, reads: tuple[int, int, int, int], begins: Ints, keys: Hashes,
+        outside: npt.NDArray[np.int16], joints: Ints, reads: tuple[int, int, int, int, int], begins: Ints, keys: Hashes,
         weights: npt.NDArray[np.int8], moves: Ints, out: Ints) -> None:  # fmt: skip
     """Best label of every token.
 

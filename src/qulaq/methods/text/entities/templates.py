@@ -13,8 +13,9 @@ import numpy as np
 from qulaq.methods.text.entities.words import COLUMNS
 
 #: Seen from every word: the next head noun with its distance, its stem, its neighbours, and the head after it; the last
-#: word with a capital and how far back it stands.
-CONTEXT: Final = ("head_far", "head_stem", "head_near", "head_pair", "capital_stem", "capital_far")
+#: word with a capital and how far back it stands; what a run of numbers counts.
+CONTEXT: Final = ("head_far", "head_stem", "head_near", "head_pair", "capital_stem", "capital_far", "counted",
+                  "counted_class", "before_amount")  # fmt: skip
 
 #: Looked at in the word itself and in its two neighbours.
 _NEAR: Final = (
@@ -42,7 +43,7 @@ JOINT: Final = (
     "known_all-1 known_all", "known_all known_all+1", "known_all-1 known_all known_all+1",
     "head_kind-1 head_kind", "head_kind head_kind+1", "head_kind-1 head_kind head_kind+1",
     "head_kind head_kind+1 head_kind+2", "head_far", "head_stem", "head_near", "head_pair",
-    "capital_stem", "capital_far",
+    "capital_stem", "capital_far", "counted", "counted_class", "before_amount",
 )  # fmt: skip
 
 
@@ -69,9 +70,8 @@ def _joint_table() -> np.ndarray:
 SINGLES: Final = np.array([(COLUMNS.index(name), offset + 2) for name, offset in SINGLE], np.int32)
 JOINTS: Final = _joint_table()
 #: Columns that `tagging.context` reads.
+_READ: Final = ("head_of", "stem", "kind", "kind_case", "amount")
 READS: Final = (
-    COLUMNS.index("head_of"),
-    COLUMNS.index("stem"),
-    COLUMNS.index("kind"),
-    COLUMNS.index("kind_case"),
-)
+    COLUMNS.index(_READ[0]), COLUMNS.index(_READ[1]), COLUMNS.index(_READ[2]), COLUMNS.index(_READ[3]),
+    COLUMNS.index(_READ[4]),
+)  # fmt: skip

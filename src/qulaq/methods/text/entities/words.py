@@ -19,7 +19,8 @@ COLUMNS: Final = (
     "case", "case_look", "kind_amount", "kind_case", "known", "known_kind", "known_case", "known_all", "head",
     "head_case", "head_kind", "head_of", "kind",
 )  # fmt: skip
-STOP, CAPITAL = 1, 2  # signs of a word: ends a name; written with a capital
+STOP, CAPITAL, NUMBER = 1, 2, 4  # signs of a word: ends a name; written with a capital; counts
+_NUMBERS: Final = frozenset("UTBn")  # classes of `lists.amount`
 _STOPS: Final = frozenset({",", ".", "—", "(", ")", ":"})
 _CASE: Final = {
     "ның": "GEN", "нің": "GEN", "дың": "GEN", "дің": "GEN", "тың": "GEN", "тің": "GEN", "дағы": "IN", "дегі": "IN",
@@ -115,7 +116,8 @@ def described(word: str) -> tuple[tuple[str, ...], int]:
         f"{head}{owned}{kind[0]}" if head else "", f"{head}{ending or '0'}" if head else "",
         f"{head}{owned}{kind}" if head else kind, head + owned if head else "", kind,
     )  # fmt: skip
-    return said, (STOP if word in _STOPS else 0) | (CAPITAL if kind[0] == "X" else 0)
+    signs = (STOP if word in _STOPS else 0) | (CAPITAL if kind[0] == "X" else 0)
+    return said, signs | (NUMBER if amount[:1] in _NUMBERS else 0)
 
 
 def columns_of(word: str) -> tuple[list[int], int]:

@@ -85,13 +85,17 @@ def kzgov(path: Path) -> list[Message]:
 
 
 def reviews(folder: Path) -> list[Message]:
-    """KazSAnDRA rows once each, with `polarity` and `score5` where known, the id as group."""
+    """KazSAnDRA rows once each, with `polarity` and `score5` where known, the id as group.
+
+    A row of a validation file, which keeps the natural mix, carries that file's name as a label.
+    """
     found: dict[str, Message] = {}
     for name in ("pc_train", "pc_valid", "sc_train", "sc_valid"):
         with gzip.open(folder / f"kazsandra_{name}.csv.gz", "rt", encoding="utf-8") as file:
             for row in csv.DictReader(file):
                 one = found.setdefault(row["custom_id"], Message(row["text"], row["custom_id"]))
-                one.labels["from"] = name
+                if name.endswith("valid"):
+                    one.labels[name] = "yes"
                 if name.startswith("pc"):
                     one.labels["polarity"] = row["label"]
                 else:

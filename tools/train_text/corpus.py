@@ -114,6 +114,9 @@ def news(path: Path) -> list[str]:
     ]
 
 
+PROBLEMS = {"complaint", "incident", "request"}
+
+
 def natural() -> list[Message]:
     """Messages as people really write them, with every label in the header of their block; the file is the category."""
     out = []
@@ -125,12 +128,27 @@ def natural() -> list[Message]:
                 head = line[2:].split()
             elif line.strip():
                 lang, kind, feeling, toward, urgency, flags = head
+                if urgency == "low" and kind in PROBLEMS:
+                    urgency = "medium"  # somebody has to act; low is for questions, ideas and thanks
+                toward = "none" if toward == "neu" else toward  # an office that is only addressed
                 labels = {"kind": kind, "sentiment": feeling, "toward_authority": toward, "urgency": urgency,
                           "toxic": "yes" if "toxic" in flags else "no",
                           "danger": "yes" if "danger" in flags else "no"}  # fmt: skip
                 labels |= {} if code in {"toxic", "tone"} else {"category": code, "from": "own"}
                 labels |= {} if lang == "mixed" else {"lang": lang}
                 out.append(Message(line.strip(), line.strip(), labels))
+    return out
+
+
+def lexicon(rng: random.Random) -> list[Message]:
+    """Words and phrases of each category, alone and by two: the vocabulary that no message of ours happens to use."""
+    out = []
+    for path in sorted((WORDS / "lexicon").glob("*.txt")):
+        for head, entries in blocks(f"lexicon/{path.name}"):
+            labels = {"category": path.stem, "lang": head[0]}
+            shuffled = rng.sample(entries, len(entries))
+            pairs = [f"{a} {b}" for a, b in zip(entries, shuffled, strict=True)]
+            out += [Message(text, text, labels) for text in entries + pairs]
     return out
 
 
@@ -167,7 +185,7 @@ def retyped(text: str, lang: str | None, rng: random.Random) -> str:
 
 TOWARD = {"thanks": "pos", "request": "neu"}
 URGENCY = {"incident": "medium", "consultation": "low", "suggestion": "low", "thanks": "low", "other": "low",
-           "rumour": "low", "complaint": "low", "request": "low"}  # fmt: skip
+           "rumour": "low", "complaint": "medium", "request": "medium"}  # fmt: skip
 FEELING = {"complaint": "neg", "incident": "neg", "thanks": "pos", "consultation": "neu", "suggestion": "neu",
            "request": "neu", "other": "neu", "rumour": "neu"}  # fmt: skip
 OFFICE = re.compile(

@@ -145,8 +145,8 @@ def margins_of(
 ) -> npt.NDArray[np.float32]:
     """(messages, outputs) scores from integer sums (messages, width of the whole matrix) and feature counts."""
     root = np.sqrt(np.maximum(counts, 1)).astype(np.float32)[:, None]
-    scores = raw[:, task.start : task.stop] * np.asarray(task.scale, np.float32) / root
-    scores = (scores + np.asarray(task.bias, np.float32)).astype(np.float32, copy=False)
+    sums = raw[:, task.start : task.stop] * np.asarray(task.scale, np.float32) / root
+    scores: npt.NDArray[np.float32] = np.asarray(sums + np.asarray(task.bias, np.float32), np.float32)
     return beyond(task, scores) if task.layer else scores
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from qulaq.methods.text.answers import judge
-from qulaq.methods.text.cues import CUES
-from qulaq.methods.text.phrasing import Phrasebook
+from qulaq.methods.text.answers.cues import CUES
+from qulaq.methods.text.answers.phrasing import Phrasebook
 
 GOOD = "Трубу заменили 12 марта, вода есть с 18:00. Если напор снова упадёт, позвоните мастеру: тел. 8 7262 54 32 10."
 FORMAL = (

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from qulaq.methods.text.phrasing import Found
+from qulaq.methods.text.answers.phrasing import Found
 
 _MONTH: Final = (
     r"(?:январ[яьюе]\w*|феврал\w+|март\w*|апрел\w+|ма[яйюе]|мае|июн\w+|июл\w+|август\w*|сентябр\w+|октябр\w+|ноябр\w+|декабр\w+|"

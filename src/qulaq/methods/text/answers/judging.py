@@ -16,11 +16,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from qulaq.methods.text.cues import CUES, START_SUBSTANCE, START_WAITING, TOUCHES
-from qulaq.methods.text.deeds import deeds
-from qulaq.methods.text.facts import facts
-from qulaq.methods.text.phrases import PHRASES
-from qulaq.methods.text.phrasing import WORD, Found, Phrasebook, folded
+from qulaq.methods.text.answers.cues import CUES, START_SUBSTANCE, START_WAITING, TOUCHES
+from qulaq.methods.text.answers.deeds import deeds
+from qulaq.methods.text.answers.facts import facts
+from qulaq.methods.text.answers.phrases import PHRASES
+from qulaq.methods.text.answers.phrasing import WORD, Found, Phrasebook, folded
 from qulaq.methods.text.readability import Readability, readability
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from qulaq.methods.text.phrasing import Found
+from qulaq.methods.text.answers.phrasing import Found
 
 _RU_PAST: Final = re.compile(
     r"(?<!\w)(?:(?:за|вы|от|ото|по|про|у|на|при|раз|рас|вос|воз|под|пере|об|из|ис|с|до)[а-я]{2,}(?:[еая]н|[ыу]т)[аоы]?|"

@@ -68,6 +68,13 @@ class Features:
     def __len__(self) -> int:
         return self.edges.size - 1
 
+    def only(self, chosen: npt.NDArray[np.int64]) -> Features:
+        """The features of some of the messages, in the order of `chosen`."""
+        sizes = np.diff(self.edges)[chosen]
+        edges = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+        places = np.repeat(self.edges[chosen] - edges[:-1], sizes) + np.arange(edges[-1])
+        return Features(self.hashes[places], edges)
+
     def buckets(self, bits: int) -> npt.NDArray[np.int32]:
         return (self.hashes >> np.uint32(32 - bits)).astype(np.int32)
 

@@ -9,6 +9,8 @@ from qulaq.methods.text.stems import kazakh, russian
 _RUSSIAN_ONLY: Final = frozenset("щцъьэё")
 #: From this log weight on a Kazakh stem counts as common.
 _COMMON: Final = 2.4
+#: What a reading of a word in Latin letters must score (a long one less): English words stay as they are.
+_LATIN: Final = 0.5
 
 
 def stem(word: str, kazakh_odds: float | None = None) -> str:
@@ -25,8 +27,8 @@ def stem(word: str, kazakh_odds: float | None = None) -> str:
     if any(letter in kazakh.KAZAKH_LETTERS for letter in small):
         return kazakh.stem(small)
     if any("a" <= letter <= "z" or "\u00c0" <= letter <= "\u024f" for letter in small):
-        found, score = kazakh.best_rough(small, kazakh.lexicon())
-        return found if len(small) > 3 and score > 0.5 else small
+        found, score = kazakh.reading(small)
+        return found if len(small) > 3 and score > _LATIN - 0.25 * max(0, len(small) - 8) else small
     if not all("а" <= letter <= "я" or letter == "ё" for letter in small):
         return small
     russian_lemma = russian.lemma(small)

@@ -40,7 +40,7 @@ def folded_hash(letters: UInt32) -> int:
         h = (h ^ code) * np.uint64(1099511628211)
     h ^= h >> np.uint64(32)
     h = h * np.uint64(0x9E3779B97F4A7C15)
-    return h ^ (h >> np.uint64(29))
+    return h ^ (h >> np.uint64(29))  # type: ignore[return-value]  # a number of 64 bits inside compiled code
 
 
 @compiled
@@ -81,7 +81,7 @@ def walk(units: UInt32, guide: npt.NDArray[np.uint8], hashes: UInt64, lengths: n
         if seam >= 0 and depth == seam + 6:
             value = np.int64(0)
             for i in range(seam, seam + 6):
-                value = (value << 6) | sextet(np.int64(key[i]))
+                value = (value << 6) | sextet(key[i])
             value >>= 4
             size, i = 0, 0
             while i < seam - 1:
@@ -96,7 +96,7 @@ def walk(units: UInt32, guide: npt.NDArray[np.uint8], hashes: UInt64, lengths: n
             hashes[count] = folded_hash(letters[:size])
             lengths[count], paradigms[count], indexes[count] = size, value >> 16, value & 0xFFFF
             count += 1
-            label = 0
+            label = np.int64(0)
         else:
             label = np.int64(guide[at[depth] * 2])
 
@@ -113,7 +113,8 @@ def seek(letters: UInt32, ends: UInt32, hashes: UInt64) -> int:
             low = middle + 1
         else:
             high = middle
-    return low if low < np.int64(ends[shelf + 1]) and hashes[low] == wanted else -1
+    found = low < np.int64(ends[shelf + 1]) and hashes[low] == wanted
+    return low if found else -1  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,9 @@ def build(analyzer: Any, data: Path, ranks: list[int], looks: list[int], chosen:
     hashes = read["hash"][order]
     first = np.concatenate([[True], hashes[1:] != hashes[:-1]])
     rows = np.flatnonzero(first)
-    ends = np.searchsorted(hashes[rows] >> np.uint64(64 - _ENDS), np.arange((1 << _ENDS) + 1, dtype=np.uint64))
+    ends = np.searchsorted(
+        hashes[rows] >> np.uint64(64 - _ENDS), np.arange((1 << _ENDS) + 1, dtype=np.uint64)
+    )
     arrays = {"ends": ends.astype(np.uint32), "hashes": hashes[rows], "recipes": read["recipe"][order][rows],
               "looks": np.bitwise_or.reduceat(look[order], rows)}  # fmt: skip
     return _written(arrays, _name(dictionary))
@@ -219,7 +222,9 @@ def _written(arrays: dict[str, npt.NDArray[Any]], name: str) -> Path:
                 return target
             continue
         return target
-    raise OSError(f"no folder for the table of Russian lemmas can be written: {', '.join(map(str, _folders()))}")
+    raise OSError(
+        f"no folder for the table of Russian lemmas can be written: {', '.join(map(str, _folders()))}"
+    )
 
 
 def _made(dictionary: Any) -> Path | None:
@@ -236,4 +241,7 @@ def table(dictionary: Any) -> Table | None:
         return None
     columns = (np.load(folder / f"{c}.npy", mmap_mode="r", allow_pickle=False).view(np.ndarray)
                for c in ("ends", "hashes", "recipes", "looks"))  # fmt: skip
-    return Table(*columns, tuple(dictionary.suffixes), tuple(dictionary.paradigm_prefixes))
+    ends, hashes, recipes, looks = columns
+    return Table(
+        ends, hashes, recipes, looks, tuple(dictionary.suffixes), tuple(dictionary.paradigm_prefixes)
+    )

@@ -35,6 +35,10 @@ def texts(folder: Path) -> Iterator[str]:
     """Kazakh texts that are written with care: capitals say something in them."""
     yield from corpus.news(folder / "kaznerd_valid.iob2.txt.gz")
     yield from (m.text for m in corpus.kzgov(folder / "kzgovdata_train.csv.gz") if m.labels["lang"] == "kk")
+
+
+def sentences() -> Iterator[str]:
+    """Our own Kazakh sentences, some without capitals as people write."""
     for name in ("messages_1.txt", "messages_2.txt", "topics.txt", "tone.txt", "frames.txt", "danger.txt"):
         for head, entries in corpus.blocks(name):
             if head[-1] == "kk":
@@ -49,6 +53,8 @@ def counts(folder: Path) -> tuple[Counter[str], set[str]]:
         words = WORD.findall(text)
         found.update(w.lower() for w in words)
         small.update(w for w in words if w == w.lower())
+    for text in sentences():
+        found.update(WORD.findall(text.lower()))
     noisy: Counter[str] = Counter()
     for m in corpus.reviews(folder):
         words = WORD.findall(m.text.lower())
@@ -57,8 +63,6 @@ def counts(folder: Path) -> tuple[Counter[str], set[str]]:
     for word, count in noisy.items():
         if word in found or (count >= 3 and any(c in kazakh.KAZAKH_LETTERS for c in word)):
             found[word] += count
-            if count >= 3:
-                small.add(word)
     for place in Gazetteer.official():
         found.update(WORD.findall(place.kk.lower()))
     return found, small

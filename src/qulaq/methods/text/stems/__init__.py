@@ -8,7 +8,7 @@ from qulaq.methods.text.stems import kazakh, russian
 
 _RUSSIAN_ONLY: Final = frozenset("щцъьэё")
 #: From this log weight on a Kazakh stem counts as common.
-_COMMON: Final = 2.4
+_COMMON: Final = 2.2
 #: What a reading of a word in Latin letters must score (a long one less): English words stay as they are.
 _LATIN: Final = 0.5
 

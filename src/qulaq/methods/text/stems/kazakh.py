@@ -105,7 +105,12 @@ def reading(small: str) -> tuple[str, float]:
     best reading with a known stem, -inf where there is none, and says how surely a Cyrillic word is Kazakh."""
     known = lexicon()
     if not KAZAKH_LETTERS.isdisjoint(small):
-        return best(small, known)
+        found, score = best(small, known)
+        if score == -math.inf:  # half typed with a Russian keyboard, or drawn out: кушті, күштііі
+            meant, chance = best_rough(small, known)
+            if chance > UNSEEN - PER_LETTER * len(small):
+                return meant, chance
+        return found, score
     found, score = best_rough(small, known)
     if not _RUSSIAN_LETTERS.issuperset(small):
         plain, other = _known(_cyrillic(small), None, endings(), known.looks)

@@ -14,7 +14,7 @@ from qulaq.methods.text.places.names import CITY, DISTRICT, HALL, OKRUG, REGION,
 from qulaq.methods.text.stems import kazakh, russian
 
 __all__ = ["ABBREVIATED", "claims", "is_common", "is_foreign", "is_named", "is_other_word", "is_patronymic", "is_personal",
-           "is_russian_word", "says_here", "strength", "type_after", "type_before"]  # fmt: skip
+           "is_russian_word", "is_type", "says_here", "strength", "type_after", "type_before"]  # fmt: skip
 
 Kinds = tuple[str, ...]
 
@@ -24,7 +24,7 @@ _AFTER: Final = (
     (re.compile(r"(?:облыс\w*|област\w*|обл|oblys\w*|oblast\w*)$"), (REGION,)),
     (re.compile(r"(?:қала(?:сы\w*|лық)|калас[ыи]\w*|қ|город\w{0,2}|qalas[yı]\w*|kalas[yi]\w*|qala)$"), (CITY, HALL)),
     (re.compile(r"(?:аудан(?!ар)\w*|район\w{0,3}|р-н\w{0,2}|audan\w*|raion\w*|rayon\w*)$"), (DISTRICT, OKRUG)),
-    (re.compile(r"(?:кент(?!тер)\w*|пос[её]л\w+|kent[iı]\w*)$"), (TOWN, VILLAGE)),
+    (re.compile(r"(?:кент(?!тер)\w*|пос[её]л(?:ок|ка|ке|ку|ком)|kent[iı]\w*)$"), (TOWN, VILLAGE)),
     (re.compile(r"(?:ауыл(?!дар|дық|шы|ша)\w*|аул[ыи]\w*|auyl\w*|стансас\w*|станци\w+|разъез\w*|қонысы\w*)$"), _VILLAGES),
     (re.compile(r"(?:округ\w*|әкімдіг\w*)$"), (OKRUG,)),
 )  # fmt: skip
@@ -55,7 +55,7 @@ _STREETS: Final = re.compile(
 _RUSSIAN_STREETS: Final = re.compile(r"(?:улиц\w*|проспект\w*|переулок\w*)$")
 #: After a bare name: «Есіл өзені», «Алтай таулары».
 _NATURE: Final = re.compile(
-    r"(?:өзен\w*|көл(?:і\w*|дер\w*)?|тау(?:ы|ла|да|ға)\w*|тау|теңіз\w*|шатқал\w*|жота\w*|канал\w*|бөгет\w*|арал\w*|мұхит\w*|море|моря|морем|хребет|обмел\w+|мелеет|разлил\w*|пересох\w*|вышел|вышла|су|өзен)$"
+    r"(?:өзен\w*|көл(?:і\w*|дер\w*)?|тау(?:ы|ла|да|ға)\w*|тау|теңіз\w*|шатқал\w*|жота\w*|бөктер\w*|канал\w*|бөгет\w*|арал\w*|мұхит\w*|море|моря|морем|хребет|обмел\w+|мелеет|разлил\w*|пересох\w*|вышел|вышла|су|өзен)$"
 )  # fmt: skip
 _PATRONYMIC: Final = re.compile(
     r".{3,}(?:ұлы|улы|қызы|кызы|ович\w*|евич\w*|овн\w|евн\w|баев\w*|беков\w*|ов|ова|ев|ева)$"
@@ -65,11 +65,15 @@ _HERE_WORDS: Final = """
 """
 _HERE: Final = frozenset(_HERE_WORDS.split())
 _PEOPLE_WORDS: Final = """
-    жители жителей жителям житель жительница жителями мэр мэрия акимат акимата акиматом аким акима халқы
-    тұрғындары тұрғыны тұрғындарының тұрғынымын әкімі әкімдігі акимату маңында маңындағы жақта жағында пен
-    мен және арасында арасы
+    жители жителей жителям житель жительница жителями мэр мэрия акимат акимата акиматом акимату аким акима
 """
+#: Before a name: those who live or rule there; after it, the same and «near», «between».
 _PEOPLE: Final = frozenset(_PEOPLE_WORDS.split())
+_FOLK_WORDS: Final = """
+    халқы тұрғындары тұрғыны тұрғындарының тұрғынымын әкімі әкімдігі маңында маңындағы жақта жағында пен мен
+    және арасында арасы
+"""
+_FOLK: Final = frozenset(_FOLK_WORDS.split())
 _TITLES: Final = frozenset({"аким", "акима", "акиму", "акимом", "әкім", "хан", "батыр"})
 _PERSONAL: Final = frozenset(map(skeleton, PERSONAL))
 _FOREIGN: Final = frozenset(map(skeleton, FOREIGN))
@@ -78,6 +82,14 @@ _WEAK: Final = frozenset(map(skeleton, WEAK))
 _NAME_ENDS: Final = frozenset(
     map(skeleton, ("би", "батыр", "сал", "ақын", "жырау", "хан", "ата", "баба", "әулие"))
 )
+
+
+_TYPE: Final = re.compile("|".join(pattern.pattern for pattern, _ in (*_AFTER, *_BEFORE)))
+
+
+def is_type(word: str) -> bool:
+    """Is it a word that says what kind of place stands beside it (lower case)?"""
+    return bool(_TYPE.match(word))
 
 
 def _kinds(word: str, table: tuple[tuple[re.Pattern[str], Kinds], ...]) -> Kinds:
@@ -116,9 +128,10 @@ def claims(word: str, second: str) -> str:
         return "r"
     if _NATURE.match(word):
         return "n"
-    return "h" if word in _PEOPLE else ""
+    return "h" if word in _FOLK else ""
 
 
+@lru_cache(maxsize=65536)
 def is_patronymic(word: str) -> bool:
     return bool(_PATRONYMIC.match(word))
 

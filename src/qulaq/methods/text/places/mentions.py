@@ -44,11 +44,6 @@ class Mention:
     typed: bool
 
 
-def is_type(word: str) -> bool:
-    """Is it a word that says what kind of place stands beside it (lower case)?"""
-    return bool(around.type_after(word) or around.type_before(word))
-
-
 @lru_cache(maxsize=131072)
 def hint(word: str) -> int:
     """How surely a place name begins with this word: 2 by itself, 1 only beside a type word (село, ауданы), 0 not."""

@@ -8,8 +8,8 @@ stands and with the case endings of both languages off; adjectives («Алмат
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
@@ -56,6 +56,7 @@ _OTHER_ENDINGS: Final = """
 #: Case endings: where something is or comes from («l»), and all others.
 _PLACED: Final = frozenset(map(skeleton, _PLACED_ENDINGS.split()))
 _OTHER: Final = frozenset(map(skeleton, _OTHER_ENDINGS.split()))
+_CASE: Final = dict.fromkeys(_OTHER, "o") | dict.fromkeys(_PLACED, "l")
 _LONGEST_ENDING: Final = max(map(len, _PLACED | _OTHER))
 #: What a Russian ending has taken the place of.
 _RESTORED: Final = {
@@ -68,14 +69,14 @@ _RESTORED: Final = {
 _SOFT: Final = re.compile(r"е(?!в$)[^аеиоу]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Named:
     """One place under one name; `known`: the name is one of `aliases.py`."""
 
     code: str
     kind: str
     prefix: str
-    known: bool = field(default=False, compare=False)
+    known: bool = False
 
     @property
     def is_seat(self) -> bool:
@@ -95,6 +96,8 @@ def kind_of(place: Place) -> str:
 @lru_cache(maxsize=131072)
 def key(name: str) -> str:
     """A name as it is compared."""
+    if name.isalpha():
+        return skeleton(name)
     return " ".join(skeleton(w) for w in re.split(r"[\s\-]+", name.strip('«»" ')) if w)
 
 
@@ -102,6 +105,8 @@ def key(name: str) -> str:
 def adjective_key(word: str) -> str:
     """«Алматинской» and «Алматинская» share a key that no noun has."""
     small = word.lower()
+    if "ск" not in small and "цк" not in small:
+        return ""
     cut = _ADJECTIVE.sub("ск", small)
     return "*" + key(cut) if cut != small else ""
 
@@ -167,7 +172,7 @@ class Names:
         if not at:
             return
         slot = self.of.setdefault(at, [])
-        if named not in slot:
+        if all(other.code != named.code for other in slot):
             slot.append(named)
         words = at.split(" ")
         if len(words) > 1:
@@ -185,23 +190,26 @@ def case_of(ending: str) -> str:
     return "l" if ending in _PLACED else "o" if ending else ""
 
 
-def _bases(bare: str) -> Iterator[tuple[str, str]]:
+def _bases(bare: str, index: Container[str]) -> Iterator[tuple[str, str]]:
     """(name, l for a locative or ablative, o for another case) that a word's key may be a form of, shortest ending
     first."""
-    if bare[-1:] == "е":
+    if bare[-1:] == "е" and bare + "и" in index:
         yield bare + "и", "o"  # в Семее: the skeleton squeezes ее to one
     for size in range(1, min(_LONGEST_ENDING, len(bare) - 2) + 1):
-        ending, base = bare[-size:], bare[:-size]
-        case = "l" if ending in _PLACED else "o" if ending in _OTHER else ""
-        if size > 1 and "а" in ending and ending not in _RESTORED and _SOFT.search(base):
+        ending = bare[-size:]
+        case = _CASE.get(ending)
+        if case is None:
             continue
-        if case:
+        base = bare[:-size]
+        hard = size > 1 and "а" in ending and ending not in _RESTORED
+        if base in index and not (hard and _SOFT.search(base)):
             yield base, case
-            for more in _RESTORED.get(ending, ()):
-                if more:
-                    yield base + more, "o"
-            if base[-1:] != ending[0]:
-                yield base + ending[0], case  # Шымкенттің: the doubled letter at the seam was squeezed too
+        for more in _RESTORED.get(ending, ()):
+            if more and base + more in index:
+                yield base + more, "o"
+        doubled = base + ending[0]  # Шымкенттің: the doubled letter at the seam was squeezed too
+        if doubled in index and base[-1:] != ending[0] and not (hard and _SOFT.search(base)):
+            yield doubled, case
 
 
 _ORDER: Final = {CITY: 0, REGION: 0, DISTRICT: 1, TOWN: 2, VILLAGE: 2, OKRUG: 2, HALL: 2, SPOT: 3}
@@ -222,9 +230,8 @@ def cases(word: str) -> tuple[tuple[str, str], ...]:
     adjective = adjective_key(word)
     if adjective and adjective in index:
         found[adjective] = ""
-    for base, case in _bases(bare):
-        if base in index:
-            found.setdefault(base, case)
+    for base, case in _bases(bare, index):
+        found.setdefault(base, case)
     rank = {name: min(_ORDER[n.kind] for n in index[name]) for name in found}
     first = [n for n, case in found.items() if not case and rank[n] < 3]
     rest = sorted((n for n in found if n not in first), key=lambda n: rank[n] == 3 or min(rank[n], 1))

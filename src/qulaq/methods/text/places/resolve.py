@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from qulaq.methods.text.places.mentions import Mention, hint, is_type, mentions
+from qulaq.methods.text.places.mentions import Mention, mentions
 from qulaq.methods.text.places.names import (
     CITY,
     DISTRICT,
@@ -24,8 +24,6 @@ from qulaq.methods.text.places.names import (
     Named,
     names,
 )
-
-__all__ = ["Found", "find", "hint", "is_type"]
 
 _RANK: Final = {CITY: 0, REGION: 1, TOWN: 2, DISTRICT: 3, VILLAGE: 4, OKRUG: 5, SPOT: 6, HALL: 7}
 #: A district's centre is meant when at most so many other villages have its name.

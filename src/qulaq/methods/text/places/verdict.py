@@ -7,7 +7,17 @@ from functools import lru_cache
 from typing import Final
 
 from qulaq.methods.text.places import around
-from qulaq.methods.text.places.names import ABBREVIATIONS, CITY, DISTRICT, OKRUG, REGION, SPOT, Named, names
+from qulaq.methods.text.places.names import (
+    ABBREVIATIONS,
+    CITY,
+    DISTRICT,
+    OKRUG,
+    REGION,
+    SPOT,
+    TOWN,
+    Named,
+    names,
+)
 
 _ENDS_SENTENCE: Final = frozenset(".!?…\n:;–—-")
 _CLOSES: Final = frozenset(",.:;!?–—)(\n…")
@@ -27,7 +37,7 @@ def is_big(read: Cases) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Sense:
     """What is seen of a name: its word in lower case, its key and case, and how it stands in the sentence."""
 
@@ -54,7 +64,7 @@ def verdict(
     previous, dotted = _previous(before)
     following, second = after[0].lower(), after[1].lower()
     known = not consumed and (len(previous) > 1 or dotted)
-    if (known and around.is_named(previous)) or (glued and second.isdigit()):
+    if (known and around.is_named(previous)) or (glued and second.isdigit() and not is_big(read)):
         return None
     if not long and word[0].isupper() and after[0][:1].isupper() and around.is_patronymic(following):
         return None
@@ -146,7 +156,7 @@ def _chosen(keys: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[Named, ...]:
     named = [k for k in keys if k == keys[0] or k[0] == "*"]
     for kind in kinds:
         for group in (named, *([k] for k in keys if k not in named)):
-            fitting = tuple(dict.fromkeys(n for one in group for n in index[one] if n.kind == kind))
+            fitting = tuple({n.code: n for one in group for n in index[one] if n.kind == kind}.values())
             if fitting:
                 return fitting
     return ()
@@ -187,7 +197,7 @@ def _fits(sense: _Sense, choices: tuple[Named, ...]) -> bool:
         return False
     if all(n.kind == SPOT for n in choices):
         return False
-    central = any(n.kind in {CITY, DISTRICT} or n.is_seat for n in choices)
+    central = any(n.kind in {CITY, DISTRICT, TOWN} or n.is_seat for n in choices)
     if common:
         return central and placed and not sense.begins
     if len(small) < 4 or (sense.paired and not sense.long):

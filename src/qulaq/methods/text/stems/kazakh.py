@@ -16,10 +16,10 @@ from qulaq.methods.text.fold import skeleton
 from qulaq.methods.text.stems.endings import VOWELS, harmony, sound
 from qulaq.methods.text.stems.lexicon import Lexicon, Look, Table, endings, lexicon, rough_endings
 
-__all__ = ["KAZAKH_LETTERS", "Lexicon", "best", "best_rough", "lexicon", "reading", "stem"]
+__all__ = ["KAZAKH_LETTERS", "RUSSIAN_LETTERS", "Lexicon", "best", "best_rough", "lexicon", "reading", "stem"]
 
 KAZAKH_LETTERS: Final = frozenset("әіңғүұқөһ")
-_RUSSIAN_LETTERS: Final = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
+RUSSIAN_LETTERS: Final = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 UNSEEN, PER_LETTER = -1.5, 0.5
 _NONE: Final[dict[str, float]] = {}
 _VOICED_BACK: Final = {"б": "п", "г": "к", "ғ": "қ"}
@@ -112,7 +112,7 @@ def reading(small: str) -> tuple[str, float]:
                 return meant, chance
         return found, score
     found, score = best_rough(small, known)
-    if not _RUSSIAN_LETTERS.issuperset(small):
+    if not RUSSIAN_LETTERS.issuperset(small):
         plain, other = _known(_cyrillic(small), None, endings(), known.looks)
         return (plain, other) if other >= max(score - TYPED, MARKED) else (found or small, score)
     plain, other = _known(small, known.whole.get(small), endings(), known.looks)

@@ -9,6 +9,7 @@ from django.db import models
 
 from matters_of_the_story import FRIDAY, acting, written
 from people_of_the_story import Story
+from qulaq.hear.acts import erase_voice
 from qulaq.hear.models import Voice
 from qulaq.ledger.worker import Worker
 from qulaq.people.models import Role
@@ -93,3 +94,34 @@ def test_tone_and_attitude_are_stored_nowhere() -> None:
         "toward_authority",
         "attitude",
     }
+
+
+def test_the_suggestion_says_because_of_which_words(story: Story) -> None:
+    reading = reading_of(arrived(story, "Қақпаның алдындағы жолда үлкен шұңқыр бар, асфальт төсеп беріңіздер").pk)
+    assert reading is not None and reading.category == "roads"
+    assert {"шұңқыр", "асфальт"} & set(reading.reasons), reading.reasons
+
+
+def test_a_danger_that_no_rule_knows_is_flagged_by_the_worker(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qulaq.hear.acts.is_danger", lambda text: False)  # as if the rules knew nothing
+    case = arrived(story, GAS).case
+    assert case is not None
+    assert case.duties.filter(name="urgent", state="open").count() == 1
+    assert case.steps.filter(act="flag_danger").count() == 1
+
+
+def test_what_the_rules_flagged_is_not_flagged_again(story: Story) -> None:
+    case = arrived(story, GAS).case
+    assert case is not None
+    assert case.steps.filter(act="flag_danger").count() == 1
+
+
+def test_erasing_a_voice_takes_its_words_out_of_the_reading(story: Story) -> None:
+    voice = arrived(story, "Аудан әкіміне: көшеде шам жанбайды")
+    erase_voice(voice=voice, ground="retention.5y", at=LATER)
+    Worker(clock=lambda: LATER).run_until_idle()
+    reading = reading_of(voice.pk)
+    assert reading is not None and reading.language == "kk"
+    assert (reading.stems, reading.reasons) == ("", [])

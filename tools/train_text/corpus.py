@@ -76,7 +76,7 @@ def kzgov(path: Path) -> list[Message]:
             code = CATEGORY_OF.get(row["category"]) or housing_or(row["text_ru"] + " ")
             group = re.sub(r"\W+", " ", row["text_ru"].lower()).strip()
             for lang, column in (("kk", "text_kz"), ("ru", "text_ru")):
-                labels = {"lang": lang, "category": code, "toxic": "no", "danger": "no"}
+                labels = {"lang": lang, "category": code, "toxic": "no", "danger": "no", "from": "kzgov"}
                 if row[column].rstrip().endswith("?"):
                     labels |= {"kind": "consultation"}
                 out.append(Message(row[column], group, labels, KZGOV))
@@ -85,13 +85,17 @@ def kzgov(path: Path) -> list[Message]:
 
 
 def reviews(folder: Path) -> list[Message]:
-    """KazSAnDRA rows once each, with `polarity` and `score5` where known, the id as group."""
+    """KazSAnDRA rows once each, with `polarity` and `score5` where known, the id as group.
+
+    A row of a validation file, which keeps the natural mix, carries that file's name as a label.
+    """
     found: dict[str, Message] = {}
     for name in ("pc_train", "pc_valid", "sc_train", "sc_valid"):
         with gzip.open(folder / f"kazsandra_{name}.csv.gz", "rt", encoding="utf-8") as file:
             for row in csv.DictReader(file):
                 one = found.setdefault(row["custom_id"], Message(row["text"], row["custom_id"]))
-                one.labels["from"] = name
+                if name.endswith("valid"):
+                    one.labels[name] = "yes"
                 if name.startswith("pc"):
                     one.labels["polarity"] = row["label"]
                 else:
@@ -110,9 +114,78 @@ def news(path: Path) -> list[str]:
     ]
 
 
+PROBLEMS = {"complaint", "incident", "request"}
+
+
+def natural() -> list[Message]:
+    """Messages as people really write them, with every label in the header of their block; the file is the category."""
+    out = []
+    for path in sorted((WORDS / "messages").glob("*.txt")):
+        code = path.stem.rstrip("2")
+        head: list[str] = []
+        for line in path.read_text("utf-8").splitlines():
+            if line.startswith("# "):
+                head = line[2:].split()
+            elif line.strip():
+                lang, kind, feeling, toward, urgency, flags = head
+                if urgency == "low" and kind in PROBLEMS:
+                    urgency = "medium"  # somebody has to act; low is for questions, ideas and thanks
+                toward = "none" if toward == "neu" else toward  # an office that is only addressed
+                labels = {"kind": kind, "sentiment": feeling, "toward_authority": toward, "urgency": urgency,
+                          "toxic": "yes" if "toxic" in flags else "no",
+                          "danger": "yes" if "danger" in flags else "no"}  # fmt: skip
+                labels |= {} if code in {"toxic", "tone"} else {"category": code, "from": "own"}
+                labels |= {} if lang == "mixed" else {"lang": lang}
+                out.append(Message(line.strip(), line.strip(), labels))
+    return out
+
+
+def lexicon(rng: random.Random) -> list[Message]:
+    """Words and phrases of each category, alone and by two: the vocabulary that no message of ours happens to use."""
+    out = []
+    for path in sorted((WORDS / "lexicon").glob("*.txt")):
+        for head, entries in blocks(f"lexicon/{path.name}"):
+            labels = {"category": path.stem, "lang": head[0]}
+            shuffled = rng.sample(entries, len(entries))
+            pairs = [f"{a} {b}" for a, b in zip(entries, shuffled, strict=True)]
+            out += [Message(text, text, labels) for text in entries + pairs]
+    return out
+
+
+def dangers() -> list[Message]:
+    """Messages about a person in danger now (1), and others with the same words (0)."""
+    out = []
+    for path in sorted((WORDS / "messages").glob("danger_*.tsv")):
+        for line in path.read_text("utf-8").splitlines():
+            yes, _, text = line.partition("\t")
+            labels = {"danger": "yes" if yes == "1" else "no"} | ({"urgency": "high"} if yes == "1" else {})
+            labels |= {} if "other" in path.stem else {"lang": path.stem[7:9]}
+            out.append(Message(text, text, labels))
+    return out
+
+
+def worn(messages: list[Message], rng: random.Random) -> list[Message]:
+    """The messages, and each once more as another hand would type it, at half the weight."""
+    copies = [Message(retyped(m.text, m.labels.get("lang"), rng), m.group, m.labels, m.weight / 2) for m in messages]
+    return messages + copies
+
+
+def retyped(text: str, lang: str | None, rng: random.Random) -> str:
+    """Typos, Russian or Latin letters, small letters, no full stops: some of them."""
+    if rng.random() < 0.3:
+        text = typos(text, rng)
+    if lang == "kk" and rng.random() < 0.35:
+        text = russian_letters(text)
+    if lang in {"kk", "ru"} and rng.random() < 0.12:
+        text = latin(text, rng)
+    if rng.random() < 0.4:
+        text = text.lower()
+    return re.sub(r"[.,!?;:]", "", text) if rng.random() < 0.3 else text
+
+
 TOWARD = {"thanks": "pos", "request": "neu"}
 URGENCY = {"incident": "medium", "consultation": "low", "suggestion": "low", "thanks": "low", "other": "low",
-           "rumour": "low", "complaint": "low", "request": "low"}  # fmt: skip
+           "rumour": "low", "complaint": "medium", "request": "medium"}  # fmt: skip
 FEELING = {"complaint": "neg", "incident": "neg", "thanks": "pos", "consultation": "neu", "suggestion": "neu",
            "request": "neu", "other": "neu", "rumour": "neu"}  # fmt: skip
 OFFICE = re.compile(

@@ -105,6 +105,8 @@ def language(folder: Path, final: bool) -> None:
     messages = (
         corpus.own(rng, 6) + corpus.kzgov(folder / "kzgovdata_train.csv.gz") + corpus.plain_words(rng, 9000)
     )
+    for _ in range(3):
+        messages += corpus.worn(corpus.natural() + corpus.dangers(), rng)
     for text in corpus.news(folder / "kaznerd_valid.iob2.txt.gz"):
         messages.append(Message(text, text, {"lang": "kk"}))
     whole = [m for m in messages if "lang" in m.labels]
@@ -132,26 +134,9 @@ def reviews(folder: Path, final: bool) -> None:
 
 
 def civic(folder: Path, final: bool) -> None:
-    rng = random.Random(13)  # noqa: S311
-    messages = corpus.own(rng, 3) + corpus.kzgov(folder / "kzgovdata_train.csv.gz")
-    pool = corpus.reviews(folder)
-    rng.shuffle(pool)
-    for m in pool[:9000]:
-        labels = {"toward_authority": "none", "danger": "no"}
-        if "polarity" in m.labels:
-            labels["sentiment"] = "pos" if m.labels["polarity"] == "1" else "neg"
-        messages.append(Message(m.text, m.group, labels, 0.5))
-    messages += [
-        Message(m.text, m.group, {"category": "other", "kind": "other"}, 0.15) for m in pool[9000:10500]
-    ]
-    sentences = corpus.news(folder / "kaznerd_valid.iob2.txt.gz")
-    rng.shuffle(sentences)
-    for text in sentences[:4000]:
-        messages.append(Message(text, text, {"sentiment": "neu", "toward_authority": "none", "danger": "no",
-                                             "toxic": "no", "urgency": "low"}, 0.4))  # fmt: skip
-    several("civic", CIVIC, messages, 17, final,
-            ["KZgovData (MIT)", "KazSAnDRA (CC BY 4.0)", "KazNERD valid (CC BY 4.0)", "own texts (Apache-2.0)"],
-            {task: {"epochs": 8, "rate": 0.3} for task in CIVIC})  # fmt: skip
+    from civic import train_civic
+
+    train_civic(folder, final)
 
 
 def main() -> None:

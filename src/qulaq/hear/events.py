@@ -37,7 +37,5 @@ class AuthorConfirmed(Event):
 class VoiceErased(Event):
     """A voice's words and author were erased; the number, the times and the counts stay."""
 
-    terminal = True
-
     number: str
     ground: str

@@ -193,6 +193,11 @@ def notice_words(notice: NoticeOwed) -> Words:
     raise LookupError(f"no declaration has a notice {notice.name}")
 
 
+def was_flagged(case: Case) -> bool:
+    """Did anybody, or the program, ever flag in this case that a person is in danger?"""
+    return case.steps.filter(act="flag_danger").exists()
+
+
 def demo_cases(*, at: datetime) -> dict[str, Case]:
     """One telling case of each kind, for the tour of the demonstration."""
     live = Case.objects.filter(origin=Case.Origin.LIVE).select_related("body").order_by("opened_at")

@@ -10,10 +10,12 @@ from django.db import transaction
 from qulaq.hear.queries import voice_by_id
 from qulaq.kernel.words import LANGUAGES, Words
 from qulaq.ledger.acts import record
-from qulaq.people.actors import Actor
+from qulaq.people.actors import SYSTEM, Actor
 from qulaq.people.acts import CATEGORIES
 from qulaq.people.models import Account
 from qulaq.people.refusals import Refused
+from qulaq.procedures.acts import perform
+from qulaq.procedures.queries import was_flagged
 from qulaq.understand.events import ReadingCorrected
 from qulaq.understand.models import Correction, Reading
 from qulaq.understand.reader import read
@@ -38,6 +40,7 @@ def read_voice(*, voice_id: int, at: datetime) -> Reading | None:
         "category": said.category,
         "category_p": said.category_p,
         "candidates": list(said.candidates),
+        "reasons": list(said.reasons),
         "service_class": said.service_class,
         "urgency": said.urgency,
         "danger": said.danger,
@@ -46,6 +49,18 @@ def read_voice(*, voice_id: int, at: datetime) -> Reading | None:
     }
     reading, _ = Reading.objects.update_or_create(voice=voice, defaults=values)
     return reading
+
+
+def flag_what_was_read(*, reading: Reading, at: datetime) -> None:
+    """A danger that no rule saw inside the intake, but the learned part of the engine did, is flagged all the same."""
+    case = reading.voice.case
+    if reading.danger and case is not None and not case.outcome and not was_flagged(case):
+        perform(case=case, act="flag_danger", by=SYSTEM, at=at)
+
+
+def forget_reading(*, voice_id: int) -> None:
+    """The words of an erased voice go from its reading too; topic and language stay for the counts."""
+    Reading.objects.filter(voice_id=voice_id).update(stems="", reasons=[])
 
 
 def correct_category(*, voice_id: int, category: str, by: Actor, at: datetime) -> Correction:

@@ -19,6 +19,7 @@ class Reading(models.Model):
     category = models.CharField(max_length=20)
     category_p = models.FloatField()
     candidates = models.JSONField(default=list, help_text="the three likeliest categories")
+    reasons = models.JSONField(default=list, blank=True, help_text="words of the message that carry the category")
     service_class = models.CharField(max_length=12)
     urgency = models.CharField(max_length=6)
     danger = models.BooleanField()

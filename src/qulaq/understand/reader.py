@@ -12,6 +12,7 @@ from typing import Final
 import pyarrow as pa
 
 from qulaq.methods.text.engine import shared
+from qulaq.methods.text.reasons import reasons
 
 _turn: Final = Lock()
 
@@ -29,13 +30,16 @@ class Read:
     urgency: str
     danger: bool
     stems: tuple[str, ...]
+    reasons: tuple[str, ...]
 
 
 def read(text: str, *, region: str = "") -> Read:
     """Read one text; `region` (KATO) is where its sender is."""
     batch = pa.record_batch({"text": pa.array([text], pa.string())})
     with _turn:
-        row = shared(False).enrich(batch, region=region or None).to_pylist()[0]
+        engine = shared(False)
+        row = engine.enrich(batch, region=region or None).to_pylist()[0]
+        why = reasons(engine, text)
     return Read(
         language=row["lang"],
         language_p=float(row["lang_p"]),
@@ -46,4 +50,5 @@ def read(text: str, *, region: str = "") -> Read:
         urgency=row["urgency"],
         danger=bool(row["danger"]),
         stems=tuple(row["stems"]),
+        reasons=tuple(why),
     )

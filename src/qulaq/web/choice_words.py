@@ -61,6 +61,13 @@ SOLVED: Final[dict[str, str | Promise]] = {
     "partly": _("Resolved in part"),
     "no": _("Not resolved"),
 }
+READ_LANGUAGES: Final[dict[str, str | Promise]] = {
+    "kk": _("Kazakh"),
+    "ru": _("Russian"),
+    "en": _("English"),
+    "mixed": _("Kazakh and Russian together"),
+    "none": _("no words"),
+}
 HIDDEN: Final[dict[str, str | Promise]] = {
     "PERSON": _("name hidden"),
     "PHONE": _("phone hidden"),

@@ -33,3 +33,9 @@ def test_models_fit_into_twenty_five_megabytes_and_carry_their_cards() -> None:
     for path in paths:
         card = Matrix.load(path).card
         assert card["data"] and card["command"] and card["seed"] and card["held_out_scores"]
+
+
+def test_the_card_of_the_reviews_says_what_its_folds_gave() -> None:
+    scores = Matrix.load(MODELS / "reviews.qtm").card["held_out_scores"]
+    assert scores["polarity"]["natural"]["macro_f1"] >= 0.80
+    assert scores["score5"]["sc_valid"]["macro_f1"] >= 0.385

@@ -14,7 +14,8 @@ def card() -> dict[str, Any]:
     for path in sorted(MODELS.glob("*.qtm")):
         matrix = Matrix.load(path)
         about = {k: v for k, v in matrix.card.items() if k not in {"moves", "labels"}}
-        models[path.stem] = {"bytes": path.stat().st_size, "buckets": 1 << matrix.bits, "outputs": matrix.width,
+        models[path.stem] = {"bytes": path.stat().st_size, "buckets": int(matrix.weights.shape[0]),
+                             "outputs": len(matrix.card.get("labels", ())) or matrix.width,
                              "tasks": [task.name for task in matrix.tasks] or ["entities"], **about}  # fmt: skip
     return {
         "name": "Qulaq text engine",
@@ -28,6 +29,7 @@ def card() -> dict[str, Any]:
             "KazNERD, Yeshpanov, Khassanov & Varol 2022, CC BY 4.0",
             "KZgovData, AdilzhanB, MIT",
             "KATO, National Bureau of Statistics, through siaarzh/kz-tax-rates, MIT",
+            "GeoNames, CC BY 4.0; Unicode CLDR, Unicode licence; mimesis, MIT: names of the world for entities",
             "all other training texts: the Qulaq founders, Apache-2.0",
         ],
         "limits": [

@@ -18,12 +18,13 @@ from qulaq.methods.text import words as facts
 from qulaq.methods.text.entities import Tagger
 from qulaq.methods.text.jit import COMPILED
 from qulaq.methods.text.lexicon import Tokens, block_edges, buffers
-from qulaq.methods.text.model import MODELS, Matrix, probabilities
+from qulaq.methods.text.mixture import mixed
+from qulaq.methods.text.model import MODELS, Matrix, margins_of, probabilities, softened
 from qulaq.methods.text.schema import NAMES, output
 from qulaq.methods.text.words import Words
 
 #: What a change of language between two words costs, in nats.
-SWITCH: Final = 4.5
+SWITCH: Final = 1.5
 
 
 class Engine:
@@ -107,6 +108,16 @@ class Engine:
         start = int(self.words.columns[matrix.name])
         return probabilities(matrix.task(task), scores[:, start : start + matrix.width], totals)
 
+    def _category(self, scores: Any, totals: Any) -> npt.NDArray[np.float32]:
+        """Probabilities of the categories: the general expert and the one for formal letters, mixed."""
+        start = int(self.words.columns[self.civic.name])
+        own = scores[:, start : start + self.civic.width]
+        general, formal, gate = (self.civic.task(name) for name in ("category", "category_formal", "formal"))
+        places = [general.labels.index(label) for label in formal.labels]
+        said, letters, is_formal = (margins_of(task, own, totals) for task in (general, formal, gate))
+        whole = mixed(said, letters, is_formal[:, 0], places)
+        return softened(general, whole)
+
     def _languages(
         self, made: dict[str, pa.Array], scores: Any, totals: Any, letters: Any, langs: Any
     ) -> None:
@@ -115,7 +126,7 @@ class Engine:
         chance = p[np.arange(len(p)), best]
         total = langs.sum(axis=1)
         second = np.sort(langs, axis=1)[:, 1]
-        mixed = (second >= 2) & (total >= 4) & (second * 5 >= total)
+        mixed = (second >= 2) & (total >= 4) & (second * 7 >= total)
         none = letters.sum(axis=1) == 0
         label = np.where(none, 4, np.where(mixed, 3, best))
         made["lang"] = columns.labels(("kk", "ru", "en", "mixed", "none"), label)
@@ -139,7 +150,7 @@ class Engine:
         danger = ruled | (self._part(self.civic, "danger", scores, totals)[:, 1] > 0.8)
         empty = (marks & facts.LETTERS) == 0
         danger &= ~empty
-        category = self._part(self.civic, "category", scores, totals)
+        category = self._category(scores, totals)
         emergency = self.civic.task("category").labels.index("emergency")
         unsure = ruled & (category.max(axis=1) < 0.6)
         category[unsure] *= 0.4

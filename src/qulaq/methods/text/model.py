@@ -26,6 +26,7 @@ class Task:
     """Columns start..stop of a matrix: `score = rows * scale / sqrt(features) + bias`, then softmax of score * sharp.
 
     A task with one column and two labels is a sigmoid. `floor`: below this probability the engine abstains.
+    With a `layer` the scores are hidden units: see `beyond`.
     """
 
     name: str
@@ -36,6 +37,10 @@ class Task:
     bias: list[float]
     sharp: float = 1.0
     floor: float = 0.0
+    layer: list[list[float]] = field(default_factory=list)
+    after: list[float] = field(default_factory=list)
+    curve: str = "relu"
+    votes: list[float] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -112,13 +117,49 @@ def quantised(weights: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], l
     return rows, scales
 
 
+def log_odds(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """(messages,) log-odds of the scores 4 and 5 against 1 and 2, from five logits a message."""
+    return np.logaddexp(scores[:, 3], scores[:, 4]) - np.logaddexp(scores[:, 0], scores[:, 1])
+
+
+def beyond(task: Task, hidden: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Outputs of hidden units (messages, units): `curve(hidden) @ layer + after`, the curve being relu or tanh.
+
+    With `votes` the outputs are blocks of five, one block a network; each votes with its log-odds, and one column of
+    their weighted sum is returned. Units are added in their order, so that a message alone and in a batch are alike.
+    """
+    out = np.tile(np.asarray(task.after, np.float32), (len(hidden), 1))
+    hidden = np.tanh(hidden) if task.curve == "tanh" else np.maximum(hidden, np.float32(0))
+    for unit, row in enumerate(np.asarray(task.layer, np.float32)):
+        out += hidden[:, unit, None] * row
+    if not task.votes:
+        return out
+    told = np.zeros(len(hidden), np.float32)
+    for block, weight in enumerate(task.votes):
+        told += np.float32(weight) * log_odds(out[:, 5 * block : 5 * block + 5])
+    return told[:, None]
+
+
+def margins_of(
+    task: Task, raw: npt.NDArray[np.int32], counts: npt.NDArray[np.int32]
+) -> npt.NDArray[np.float32]:
+    """(messages, outputs) scores from integer sums (messages, width of the whole matrix) and feature counts."""
+    root = np.sqrt(np.maximum(counts, 1)).astype(np.float32)[:, None]
+    sums = raw[:, task.start : task.stop] * np.asarray(task.scale, np.float32) / root
+    scores: npt.NDArray[np.float32] = np.asarray(sums + np.asarray(task.bias, np.float32), np.float32)
+    return beyond(task, scores) if task.layer else scores
+
+
 def probabilities(
     task: Task, raw: npt.NDArray[np.int32], counts: npt.NDArray[np.int32]
 ) -> npt.NDArray[np.float32]:
     """(messages, labels) probabilities from integer sums (messages, width of the whole matrix) and feature counts."""
-    root = np.sqrt(np.maximum(counts, 1)).astype(np.float32)[:, None]
-    scores = raw[:, task.start : task.stop] * np.asarray(task.scale, np.float32) / root
-    scores = (scores + np.asarray(task.bias, np.float32)) * np.float32(task.sharp)
+    return softened(task, margins_of(task, raw, counts))
+
+
+def softened(task: Task, scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Probabilities (messages, labels) from margins (messages, outputs) by the sharpness of the task."""
+    scores = scores * np.float32(task.sharp)
     if scores.shape[1] == 1:
         yes = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
         return np.concatenate([1 - yes, yes], axis=1).astype(np.float32)

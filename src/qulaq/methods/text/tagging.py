@@ -1,8 +1,9 @@
-"""The entity tagger's kernel: hashed features around each word, a linear chain over them, the best path.
+"""The entity tagger's kernel: what is known of each word and its neighbours, a linear chain over it, the best path.
 
-Training is a conditional random field by AdaGrad (Lafferty, McCallum & Pereira 2001; Duchi et al. 2011); tagging is
-Viterbi over int32 sums. The features of a word depend on the word alone, so its part of the score for each of five
-positions around it is summed once and kept.
+A linear-chain conditional random field (Lafferty, McCallum & Pereira 2001), trained in tools/train_text/chain.py.
+Features are 32-bit keys; those that training kept stand in a sorted table, the others weigh nothing, so that no rare
+word shares a row with another. A word's single features depend on the word alone: their sums for five positions are
+kept.
 """
 
 from __future__ import annotations
@@ -14,252 +15,230 @@ import numpy.typing as npt
 
 from qulaq.methods.text.jit import compiled
 
-Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint32]
 Int = Any  # an integer of the machine's choosing: the compiler infers its width
 
 OFFSETS = 5  # positions -2 … +2
-NEAR = 4  # features of a word that are also looked at two positions away
+BUCKETS = 18  # leading bits of a key that say where to look for it
+BEFORE, AFTER = 1, 2  # what stands for a word outside the sentence; also its number among the kept sums
+KEY = 4  # bytes of a feature's key before its row of weights
+REACH, BACK = 7, 5  # how far to the right a head noun, to the left a capital is looked for
+AROUND = 9  # columns of `context` and `amount_context`
+LONG = 10  # words in an amount such as «елу үш мың бес жүз отыз теңге»
 
 
 @compiled
-def slot(feature: Int, offset: Int, shift: Int) -> Int:
-    """The row of one feature of the word at `offset` (0 … 4) from the position judged."""
-    h = ((feature ^ ((offset + 1) * 0x9E3779B1)) * 0x85EBCA6B) & 0xFFFFFFFF
+def mix(h: Int, value: Int) -> Int:
+    """One more 32-bit value into a 32-bit hash."""
+    h = ((h ^ value) * 0x85EBCA6B) & 0xFFFFFFFF
     h ^= h >> 13
     h = (h * 0xC2B2AE35) & 0xFFFFFFFF
-    return h >> shift
+    return h ^ (h >> 16)
 
 
 @compiled
-def pair(left: Int, right: Int, seed: Int, shift: Int) -> Int:
-    """The row of two features of neighbouring words together."""
-    h = (((left ^ seed) * 0x85EBCA6B) & 0xFFFFFFFF) ^ right
-    h = (h * 0xC2B2AE35) & 0xFFFFFFFF
-    h ^= h >> 15
-    h = (h * 0x27D4EB2F) & 0xFFFFFFFF
-    return h >> shift
+def find(key: Int, begins: Ints, keys: Hashes) -> Int:
+    """The row of a feature, -1 for one that training did not keep."""
+    bucket = key >> 14
+    for i in range(begins[bucket], begins[bucket + 1]):
+        if keys[i] == key:
+            return i
+    return -1
+
+
+def bucket_starts(keys: Hashes) -> Ints:
+    """Where the keys with each leading `BUCKETS` bits begin in the sorted table."""
+    edges = np.arange((1 << BUCKETS) + 1, dtype=np.int64) << (32 - BUCKETS)
+    return np.searchsorted(keys.astype(np.int64), edges).astype(np.int32)
 
 
 @compiled
-def gather(
-    ids: Ints, first: int, last: int, features: Hashes, counts: Ints, shift: int, rows: Ints, edges: Ints
-) -> None:
-    """All feature rows of the tokens first..last-1 of one sentence: rows[edges[t]:edges[t+1]]."""
-    total = 0
+def single_key(template: Int, value: Int) -> Int:
+    """The key of one column of one word at one offset."""
+    return mix(template * 0x9E3779B1 & 0xFFFFFFFF, value)
+
+
+@compiled
+def context(ids: Ints, first: int, last: int, columns: Hashes, signs: npt.NDArray[np.uint8],  # noqa: C901
+            reads: tuple[int, int, int, int, int], out: Longs) -> None:  # fmt: skip
+    """Fill out[t] (0: nothing) with the next head noun and the last capital, neither beyond a comma or full stop.
+
+    0: class of the head, distance up to five, kind of the word; 1: stem of the head and whether the word has a capital;
+    2: class of the head, kinds of the word and the one before, whether a capital lies between; 3: this and the next
+    head; 4: stem of the last word with a capital; 5: how far back it stands, kind and case of the word.
+    """
+    head, stem, kind, kind_case, amount = reads
+    amount_context(ids, first, last, columns, signs, stem, amount, out)
     for t in range(first, last):
-        edges[t - first] = total
-        for offset in range(5):
-            other = t + offset - 2
-            if other < first or other >= last:
-                rows[total] = slot(12345 + (other < first), offset, shift)
-                total += 1
-                continue
+        for i in range(6):
+            out[t - first, i] = 0
+        for other in range(t - 1, max(t - BACK, first) - 1, -1):
+            if signs[ids[other]] & 1:
+                break
+            if signs[ids[other]] & 2:
+                out[t - first, 4] = np.int64(columns[ids[other], stem])
+                out[t - first, 5] = mix(t - other, np.int64(columns[ids[t], kind_case]))
+                break
+        here = np.int64(columns[ids[t], kind])
+        found, capitals = np.int64(0), 0
+        for other in range(t + 1, min(t + REACH + 1, last)):
             word = ids[other]
-            count = counts[word] if 0 < offset < 4 else min(counts[word], 4)
-            for f in range(count):
-                rows[total] = slot(np.int64(features[word, f]), offset, shift)
-                total += 1
-        here = ids[t]
-        if t > first:
-            before = ids[t - 1]
-            rows[total] = pair(np.int64(features[before, 0]), np.int64(features[here, 0]), 7, shift)
-            rows[total + 1] = pair(np.int64(features[before, 2]), np.int64(features[here, 2]), 11, shift)
-            rows[total + 2] = pair(np.int64(features[before, 0]), np.int64(features[here, 2]), 17, shift)
-            total += 3
-        if t + 1 < last:
-            after = ids[t + 1]
-            rows[total] = pair(np.int64(features[here, 0]), np.int64(features[after, 0]), 13, shift)
-            rows[total + 1] = pair(np.int64(features[here, 2]), np.int64(features[after, 2]), 19, shift)
-            rows[total + 2] = pair(np.int64(features[here, 2]), np.int64(features[after, 0]), 23, shift)
-            total += 3
-    edges[last - first] = total
+            if signs[word] & 1:
+                break
+            of = np.int64(columns[word, head])
+            if of != 0 and found != 0:
+                out[t - first, 3] = mix(mix(found, of), here)
+                break
+            if of != 0:
+                found = of
+                before = np.int64(columns[ids[t - 1], kind]) if t > first else np.int64(0)
+                out[t - first, 0] = mix(mix(of, min(other - t, 5)), here)
+                out[t - first, 1] = mix(np.int64(columns[word, stem]), signs[ids[t]] & 2)
+                out[t - first, 2] = mix(mix(mix(of, here), before), 1 if capitals > 0 else 0)
+            if signs[word] & 2:
+                capitals += 1
 
 
 @compiled
-def train_pass(ids: Ints, firsts: npt.NDArray[np.int64], labels: Ints, order: npt.NDArray[np.int64], features: Hashes,  # noqa: C901
-               counts: Ints, shift: int, weights: Floats, squares: Floats, moves: Floats, move_squares: Floats,
-               rate: float, decay: float, drop: float, seed: int) -> float:  # fmt: skip
-    """One pass of AdaGrad over sentences, each feature left out with chance `drop` (so that no single word decides);
-    returns the mean negative log-likelihood of a token."""
-    width = weights.shape[1]
-    rows = np.zeros(4096 * 110, np.int32)
-    edges = np.zeros(4097, np.int32)
-    loss, seen = 0.0, 0
-    np.random.seed(seed)
-    for sentence in order:
-        first, last = firsts[sentence], firsts[sentence + 1]
-        size = min(last - first, 4096)
-        if size == 0:
+def amount_context(ids: Ints, first: int, last: int, columns: Hashes, signs: npt.NDArray[np.uint8],
+                   stem: int, amount: int, out: Longs) -> None:  # fmt: skip
+    """Fill out[t, 6..8] of every number with what the run of numbers around it counts (a comma may lie inside).
+
+    6: stem of the word after the run; 7: its class of amounts and that of the number; 8: stem of the word before it.
+    """
+    for t in range(first, last):
+        for i in range(6, AROUND):
+            out[t - first, i] = 0
+        if not signs[ids[t]] & 4:
             continue
-        gather(ids, first, first + size, features, counts, shift, rows, edges)
-        if drop > 0:
-            total, low = 0, 0
-            for t in range(size):
-                high = edges[t + 1]
-                edges[t] = total
-                for i in range(low, high):
-                    if np.random.random() >= drop:
-                        rows[total] = rows[i]
-                        total += 1
-                low = high
-            edges[size] = total
-        score = np.zeros((size, width))
-        for t in range(size):
-            for i in range(edges[t], edges[t + 1]):
-                for k in range(width):
-                    score[t, k] += weights[rows[i], k]
-        # forward and backward in probability space, rescaled at each token
-        forward, backward = np.zeros((size, width)), np.ones((size, width))
-        power = np.exp(moves.astype(np.float64))
-        emit = np.zeros((size, width))
-        for t in range(size):
-            top = score[t].max()
-            for k in range(width):
-                emit[t, k] = np.exp(score[t, k] - top)
-        for k in range(width):
-            forward[0, k] = emit[0, k] * power[width, k]
-        forward[0] /= forward[0].sum()
-        for t in range(1, size):
-            for j in range(width):
-                value = forward[t - 1, j]
-                if value > 1e-12:
-                    for k in range(width):
-                        forward[t, k] += value * power[j, k]
-            for k in range(width):
-                forward[t, k] *= emit[t, k]
-            forward[t] /= forward[t].sum()
-        for t in range(size - 2, -1, -1):
-            for j in range(width):
-                inner = 0.0
-                for k in range(width):
-                    inner += power[j, k] * emit[t + 1, k] * backward[t + 1, k]
-                backward[t, j] = inner
-            backward[t] /= backward[t].sum()
-        gradient = np.zeros(width)
-        for t in range(size):
-            whole = 0.0
-            for k in range(width):
-                gradient[k] = forward[t, k] * backward[t, k]
-                whole += gradient[k]
-            for k in range(width):
-                gradient[k] /= whole
-            right = labels[first + t]
-            loss -= np.log(max(gradient[right], 1e-12))
-            seen += 1
-            gradient[right] -= 1.0
-            length = 0.0
-            for k in range(width):
-                length += gradient[k] * gradient[k]
-            if length < 1e-6:
-                continue
-            for i in range(edges[t], edges[t + 1]):
-                row = rows[i]
-                squares[row] += np.float32(length)
-                step = rate / np.sqrt(squares[row] + 1e-6)
-                for k in range(width):
-                    weights[row, k] -= np.float32(step * (gradient[k] + decay * weights[row, k]))
-        # transitions: expected minus seen
-        change = np.zeros((width + 1, width))
-        for k in range(width):
-            change[width, k] += forward[0, k] * backward[0, k]
-        change[width] /= change[width].sum()
-        change[width, labels[first]] -= 1
-        joint = np.zeros((width, width))
-        for t in range(1, size):
-            whole = 0.0
-            for j in range(width):
-                for k in range(width):
-                    joint[j, k] = forward[t - 1, j] * power[j, k] * emit[t, k] * backward[t, k]
-                    whole += joint[j, k]
-            for j in range(width):
-                for k in range(width):
-                    change[j, k] += joint[j, k] / whole
-            change[labels[first + t - 1], labels[first + t]] -= 1
-        for j in range(width + 1):
-            for k in range(width):
-                g = np.float32(change[j, k])
-                if g != 0:
-                    move_squares[j, k] += g * g
-                    moves[j, k] -= np.float32(rate) * g / np.sqrt(move_squares[j, k] + np.float32(1e-6))
-    return loss / max(seen, 1)
+        after = t + 1
+        while after < min(t + LONG, last) and (
+            signs[ids[after]] & 4
+            or (signs[ids[after]] & 1 and after + 1 < last and signs[ids[after + 1]] & 4)
+        ):
+            after += 1
+        if after < last:
+            out[t - first, 6] = np.int64(columns[ids[after], stem])
+            out[t - first, 7] = mix(np.int64(columns[ids[after], amount]), np.int64(columns[ids[t], amount]))
+        before = t - 1
+        while before >= max(t - LONG, first) and (
+            signs[ids[before]] & 4
+            or (signs[ids[before]] & 1 and before > first and signs[ids[before - 1]] & 4)
+        ):
+            before -= 1
+        out[t - first, 8] = np.int64(columns[ids[before], stem]) if before >= first else np.int64(1)
 
 
 @compiled
-def remember(low: int, high: int, features: Hashes, counts: Ints, shift: int, weights: npt.NDArray[np.int8],
-             kept: npt.NDArray[np.int16]) -> None:  # fmt: skip
+def joint_key(template: Int, t: int, first: int, last: int, ids: Ints, columns: Hashes, around: Longs,
+              joints: Ints) -> Int:  # fmt: skip
+    """The key of a joint template at position t, -1 where one of its parts says nothing."""
+    h = (template + 1000) * 0x9E3779B1 & 0xFFFFFFFF
+    width = columns.shape[1]
+    for part in range(joints[template, 0]):
+        column = joints[template, 1 + 2 * part]
+        other = t + joints[template, 2 + 2 * part]
+        value = np.int64(0)
+        if other < first:
+            value = np.int64(1)
+        elif other >= last:
+            value = np.int64(2)
+        elif column < width:
+            value = np.int64(columns[ids[other], column])
+        else:
+            value = around[other - first, column - width]
+        if value == 0:
+            return -1
+        h = mix(h, value)
+    return h
+
+
+@compiled
+def remember(low: int, high: int, columns: Hashes, singles: Ints, begins: Ints, keys: Hashes,
+             weights: npt.NDArray[np.int8], width: int, kept: npt.NDArray[np.int16]) -> None:  # fmt: skip
     """Sum the rows of the words low..high-1 for each of the five positions."""
-    width = weights.shape[1]
     for word in range(low, high):
-        for offset in range(5):
-            for k in range(width):
-                kept[word, offset, k] = 0
-            count = counts[word] if 0 < offset < 4 else min(counts[word], 4)
-            for f in range(count):
-                row = slot(np.int64(features[word, f]), offset, shift)
+        kept[word, :, :] = 0
+        for template in range(singles.shape[0]):
+            value = np.int64(columns[word, singles[template, 0]])
+            if value == 0:
+                continue
+            row = find(single_key(template, value), begins, keys)
+            if row >= 0:
+                offset, at = singles[template, 1], row * (width + 4) + 4
                 for k in range(width):
-                    kept[word, offset, k] += weights[row, k]
+                    kept[word, offset, k] += weights[at + k]
 
 
 @compiled
-def tag(ids: Ints, firsts: npt.NDArray[np.int64], features: Hashes, kept: npt.NDArray[np.int16], shift: int,  # noqa: C901
+def tag(ids: Ints, firsts: Longs, columns: Hashes, signs: npt.NDArray[np.uint8], kept: npt.NDArray[np.int16],  # noqa: C901
+        outside: npt.NDArray[np.int16], joints: Ints, reads: tuple[int, int, int, int, int], begins: Ints, keys: Hashes,
         weights: npt.NDArray[np.int8], moves: Ints, out: Ints) -> None:  # fmt: skip
-    """Best label of every token; `moves` (labels + 1, labels) are transition scores, the last row starts."""
-    width = weights.shape[1]
+    """Best label of every token.
+
+    `kept` (words, 5, labels) and `outside` (2, 5, labels: before, after the sentence) are sums of single features;
+    `moves` (labels + 1, labels) are transition scores, the last row starts. A row of `weights` is KEY bytes and a
+    weight a label.
+    """
+    width = moves.shape[1]
     best, trial, score = np.zeros(width, np.int32), np.zeros(width, np.int32), np.zeros(width, np.int32)
+    longest = 0
+    for sentence in range(firsts.size - 1):
+        longest = max(longest, firsts[sentence + 1] - firsts[sentence])
+    around, back = np.zeros((longest, AROUND), np.int64), np.zeros((longest, width), np.int8)
     for sentence in range(firsts.size - 1):
         first, last = firsts[sentence], firsts[sentence + 1]
-        size = last - first
-        if size == 0:
+        if first == last:
             continue
-        back = np.zeros((size, width), np.int8)
+        context(ids, first, last, columns, signs, reads, around)
         for t in range(first, last):
-            score[:] = 0
+            for k in range(width):
+                score[k] = 0
             for offset in range(5):
                 other = t + offset - 2
                 if other < first or other >= last:
-                    row = slot(12345 + (other < first), offset, shift)
+                    side = 0 if other < first else 1
                     for k in range(width):
-                        score[k] += weights[row, k]
+                        score[k] += outside[side, offset, k]
                 else:
                     word = ids[other]
                     for k in range(width):
                         score[k] += kept[word, offset, k]
-            here = ids[t]
-            for side in range(2):
-                other = t - 1 if side == 0 else t + 1
-                if other < first or other >= last:
-                    continue
-                a, b = (ids[other], here) if side == 0 else (here, ids[other])
-                one = pair(np.int64(features[a, 0]), np.int64(features[b, 0]), 7 if side == 0 else 13, shift)
-                two = pair(np.int64(features[a, 2]), np.int64(features[b, 2]), 11 if side == 0 else 19, shift)
-                if side == 0:
-                    three = pair(np.int64(features[a, 0]), np.int64(features[b, 2]), 17, shift)
-                else:
-                    three = pair(np.int64(features[a, 2]), np.int64(features[b, 0]), 23, shift)
-                for k in range(width):
-                    score[k] += (
-                        np.int32(weights[one, k]) + np.int32(weights[two, k]) + np.int32(weights[three, k])
-                    )
+            for template in range(joints.shape[0]):
+                key = joint_key(template, t, first, last, ids, columns, around, joints)
+                row = find(key, begins, keys) if key >= 0 else -1
+                if row >= 0:
+                    at = row * (width + 4) + 4
+                    for k in range(width):
+                        score[k] += weights[at + k]
             if t == first:
                 for k in range(width):
                     best[k] = score[k] + moves[width, k]
                 continue
-            for k in range(width):
-                trial[k] = -(1 << 30)
-            for j in range(width):
-                for k in range(width):
-                    value = best[j] + moves[j, k]
-                    if value > trial[k]:
-                        trial[k] = value
-                        back[t - first, k] = j
+            step(best, moves, trial, back[t - first])
             for k in range(width):
                 best[k] = trial[k] + score[k]
         state = 0
         for k in range(width):
             if best[k] > best[state]:
                 state = k
-        for t in range(size - 1, -1, -1):
-            out[first + t] = state
-            state = back[t, state]
+        for t in range(last - 1, first - 1, -1):
+            out[t] = state
+            state = back[t - first, state]
+
+
+@compiled
+def step(best: Ints, moves: Ints, trial: Ints, back: npt.NDArray[np.int8]) -> None:
+    """One move of Viterbi: the best score of each label before its own, and the label it comes from."""
+    width = best.size
+    for k in range(width):
+        trial[k] = -(1 << 30)
+    for j in range(width):
+        here = best[j]
+        for k in range(width):
+            value = here + moves[j, k]
+            if value > trial[k]:
+                trial[k] = value
+                back[k] = j

@@ -13,7 +13,7 @@ from qulaq.kernel import masking
 from qulaq.kernel.words import Words
 from qulaq.web import saying
 from qulaq.web.categories import CATEGORIES
-from qulaq.web.choice_words import HIDDEN, KINDS, ROLES, SOLVED, words_for
+from qulaq.web.choice_words import HIDDEN, KINDS, READ_LANGUAGES, ROLES, SOLVED, words_for
 
 register = template.Library()
 
@@ -128,6 +128,12 @@ def masked(value: str | None, kind: str) -> str:
 def role(code: str) -> str:
     """What an official is, in words."""
     return str(ROLES.get(code, code))
+
+
+@register.filter
+def read_language(code: str) -> str:
+    """The language that the program read, in words."""
+    return str(READ_LANGUAGES.get(code, code))
 
 
 @register.filter

@@ -25,12 +25,13 @@ FORMAT: Final = 1
 _SUFFIX_BITS, _CUT_BITS = 14, 6
 _ENDS: Final = 16  # leading bits of a hash that choose its shelf
 
+Int = Any  # an integer of the machine's choosing: the compiler infers its width
 UInt64 = npt.NDArray[np.uint64]
 UInt32 = npt.NDArray[np.uint32]
 
 
 @compiled
-def folded_hash(letters: UInt32) -> int:
+def folded_hash(letters: UInt32) -> Int:
     """FNV-1a (64 bits) over code points with ё as е, finished so that its leading bits are well spread."""
     h = np.uint64(14695981039346656037)
     for i in range(letters.size):
@@ -40,11 +41,11 @@ def folded_hash(letters: UInt32) -> int:
         h = (h ^ code) * np.uint64(1099511628211)
     h ^= h >> np.uint64(32)
     h = h * np.uint64(0x9E3779B97F4A7C15)
-    return h ^ (h >> np.uint64(29))  # type: ignore[return-value]  # a number of 64 bits inside compiled code
+    return h ^ (h >> np.uint64(29))
 
 
 @compiled
-def sextet(letter: int) -> int:
+def sextet(letter: Int) -> Int:
     """The six bits of one letter of base64."""
     if letter >= 97:
         return letter - 71
@@ -81,7 +82,7 @@ def walk(units: UInt32, guide: npt.NDArray[np.uint8], hashes: UInt64, lengths: n
         if seam >= 0 and depth == seam + 6:
             value = np.int64(0)
             for i in range(seam, seam + 6):
-                value = (value << 6) | sextet(key[i])
+                value = (value << 6) | sextet(np.int64(key[i]))
             value >>= 4
             size, i = 0, 0
             while i < seam - 1:
@@ -102,7 +103,7 @@ def walk(units: UInt32, guide: npt.NDArray[np.uint8], hashes: UInt64, lengths: n
 
 
 @compiled
-def seek(letters: UInt32, ends: UInt32, hashes: UInt64) -> int:
+def seek(letters: UInt32, ends: UInt32, hashes: UInt64) -> Int:
     """The row of a word in the table, -1 for a stranger."""
     wanted = folded_hash(letters)
     shelf = np.int64(np.uint64(wanted) >> np.uint64(64 - 16))
@@ -113,8 +114,7 @@ def seek(letters: UInt32, ends: UInt32, hashes: UInt64) -> int:
             low = middle + 1
         else:
             high = middle
-    found = low < np.int64(ends[shelf + 1]) and hashes[low] == wanted
-    return low if found else -1  # type: ignore[return-value]
+    return low if low < np.int64(ends[shelf + 1]) and hashes[low] == wanted else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +199,7 @@ def build(analyzer: Any, data: Path, ranks: list[int], looks: list[int], chosen:
     hashes = read["hash"][order]
     first = np.concatenate([[True], hashes[1:] != hashes[:-1]])
     rows = np.flatnonzero(first)
-    ends = np.searchsorted(
-        hashes[rows] >> np.uint64(64 - _ENDS), np.arange((1 << _ENDS) + 1, dtype=np.uint64)
-    )
+    ends = np.searchsorted(hashes[rows] >> np.uint64(64 - _ENDS), np.arange((1 << _ENDS) + 1, dtype=np.uint64))
     arrays = {"ends": ends.astype(np.uint32), "hashes": hashes[rows], "recipes": read["recipe"][order][rows],
               "looks": np.bitwise_or.reduceat(look[order], rows)}  # fmt: skip
     return _written(arrays, _name(dictionary))
@@ -222,9 +220,7 @@ def _written(arrays: dict[str, npt.NDArray[Any]], name: str) -> Path:
                 return target
             continue
         return target
-    raise OSError(
-        f"no folder for the table of Russian lemmas can be written: {', '.join(map(str, _folders()))}"
-    )
+    raise OSError(f"no folder for the table of Russian lemmas can be written: {', '.join(map(str, _folders()))}")
 
 
 def _made(dictionary: Any) -> Path | None:
@@ -239,9 +235,8 @@ def table(dictionary: Any) -> Table | None:
     folder = _made(dictionary)
     if folder is None:
         return None
-    columns = (np.load(folder / f"{c}.npy", mmap_mode="r", allow_pickle=False).view(np.ndarray)
-               for c in ("ends", "hashes", "recipes", "looks"))  # fmt: skip
-    ends, hashes, recipes, looks = columns
-    return Table(
-        ends, hashes, recipes, looks, tuple(dictionary.suffixes), tuple(dictionary.paradigm_prefixes)
+    ends, hashes, recipes, looks = (
+        np.load(folder / f"{column}.npy", mmap_mode="r", allow_pickle=False).view(np.ndarray)
+        for column in ("ends", "hashes", "recipes", "looks")
     )
+    return Table(ends, hashes, recipes, looks, tuple(dictionary.suffixes), tuple(dictionary.paradigm_prefixes))

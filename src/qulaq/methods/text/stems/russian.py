@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pymorphy3
-import pymorphy3_dicts_ru  # type: ignore[import-untyped]
+import pymorphy3_dicts_ru
 import snowballstemmer
 
 from qulaq.methods.text.stems import dictionary

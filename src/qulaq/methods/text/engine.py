@@ -99,7 +99,7 @@ class Engine:
         hurried = self._alarms(made, text, marks)
         self._classes(made, scores, totals, marks, hurried)
         personal = self._personal(made, text, marks)
-        self._places(made, text, marks, regions, personal)
+        self._places(made, text, tokens, marks, regions, personal)
         made["stems"] = columns.stems(tokens, words.stems, words.lexicon.what[tokens.ids] != kernel.MARK)
         made["entities"] = self.tagger.tag(tokens, words.lexicon) if self.tagger else columns.no_spans(count)
         return made
@@ -189,15 +189,17 @@ class Engine:
         made["redacted"] = columns.replaced(text, clean)
         return found
 
-    def _places(self, made: dict[str, pa.Array], text: pa.StringArray, marks: Any, regions: list[str | None],
-                personal: dict[int, list[pii.Span]]) -> None:  # fmt: skip
+    def _places(self, made: dict[str, pa.Array], text: pa.StringArray, tokens: Tokens, marks: Any,
+                regions: list[str | None], personal: dict[int, list[pii.Span]]) -> None:  # fmt: skip
         found = {}
         weak = facts.SPOT | facts.SPOT_TYPE
+        hinted = np.flatnonzero(self.words.marks[tokens.ids] & (facts.PLACE | facts.SPOT))
+        edges, starts = np.searchsorted(hinted, tokens.firsts).tolist(), tokens.starts[hinted].tolist()
         for at, said in columns.chosen(text, ((marks & facts.PLACE) != 0) | ((marks & weak) == weak)):
             own = [s for s in personal.get(at, ()) if s[0] in {"PERSON", "OFFICIAL"}]
             spots = [
                 f
-                for f in places.find(said, regions[at])
+                for f in places.find(said, regions[at], starts[edges[at] : edges[at + 1]])
                 if all(f.end <= a or b <= f.start for _, a, b in own)
             ]
             if spots:

@@ -8,12 +8,14 @@ stands and with the case endings of both languages off; adjectives («Алмат
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
 from qulaq.kernel.kato import Gazetteer, Place
 from qulaq.methods.text.fold import skeleton
+from qulaq.methods.text.places.aliases import ABBREVIATED, ALIASES
 
 REGION, CITY, DISTRICT, OKRUG, TOWN, VILLAGE, SPOT, HALL = (
     "region",
@@ -30,43 +32,56 @@ _BY_FORM: Final = {
     "_ облысы": REGION, "_ қаласы": CITY, "_ қалалық әкімдігі": HALL, "_ ауданы": DISTRICT, "_ кенті": TOWN,
     "_ ауылы": VILLAGE, "_ атындағы ауыл": VILLAGE, "_ атындағы аудан": DISTRICT,
 }  # fmt: skip
-
-#: Names that the classifier does not have: former names, everyday forms, abbreviations.
-ALIASES: Final[dict[str, str]] = {
-    "Нур-Султан": "710000000", "Нұр-Сұлтан": "710000000", "Нурсултан қаласы": "710000000", "Акмолинск": "710000000",
-    "Алма-Ата": "750000000", "Чимкент": "790000000", "Семипалатинск": "101010000", "Кзыл-Орда": "431010000",
-    "Джамбул": "311010000", "Аулие-Ата": "311010000", "Әулиеата": "311010000", "Гурьев": "231010000",
-    "Актюбинск": "151010000", "Талды-Курган": "331010000", "Джезказган": "621010000", "Капчагай": "191010000",
-    "Қапшағай": "191010000", "Кунаев": "191010000", "Конаев": "191010000", "Кокчетав": "111010000", "Кустанай": "391010000",
-    "Усть-Каменогорск": "631010000", "Зыряновск": "634820100", "Зырян": "634820100", "Лениногорск": "632410000",
-    "Панфилов қаласы": "334620100", "Новый Узень": "471810000", "Лениснк": "431910000", "Байконур": "431910000",
-    "Никольский": "622010000", "Қызылжар қаласы": "591010000", "Уральск": "271010000", "Мангышлак": "470000000",
-    "ВКО": "630000000", "ШҚО": "630000000", "СКО": "590000000", "СҚО": "590000000", "ЗКО": "270000000",
-    "БҚО": "270000000", "ЮКО": "610000000", "ОҚО": "610000000", "Южно-Казахстанская область": "610000000",
-    "Оңтүстік Қазақстан облысы": "610000000", "Восточный Казахстан": "630000000", "Северный Казахстан": "590000000",
-    "Западный Казахстан": "270000000", "Шығыс Қазақстан": "630000000", "Солтүстік Қазақстан": "590000000",
-    "Батыс Қазақстан": "270000000", "Абайская область": "100000000", "Жетысуская область": "330000000",
-    "Улытауская область": "620000000", "Улытауская": "620000000", "Джамбульская область": "310000000",
-    "Чимкентская область": "610000000", "Семипалатинская область": "100000000",
-}  # fmt: skip
 #: Abbreviated names, in skeleton spelling.
-ABBREVIATIONS: Final = frozenset(skeleton(a) for a in ALIASES if a.isupper())
+ABBREVIATIONS: Final = frozenset(skeleton(a) for a in ABBREVIATED)
 
 _ADJECTIVE: Final = re.compile(r"(?:ск|цк)(?:ая|ой|ую|ий|ого|ому|ом|им|ое|ие|их|ими)$")
-_OTHER_ADJECTIVE: Final = re.compile(r"(?:ая|ой|ую|ий|ый|ого|ому|ом|ым|ое)$")
-_ENDINGS: Final = frozenset(
-    {skeleton(e) for e in ["ан", "ен", "да", "де", "та", "те", "дан", "ден", "тан", "тен", "нан", "нен", "ға", "ге", "қа", "ке", "на", "не", "ның", "нің", "дың", "дің", "тың", "тің", "ды", "ді", "ты", "ті", "ны", "ні", "н", "мен", "бен", "пен", "дағы", "дегі", "тағы", "тегі", "ндағы", "ндегі", "нда", "нде", "сы", "сі", "ы", "і", "ынан", "інен", "ына", "іне", "ында", "інде", "ының", "інің", "лық", "лік", "дық", "дік", "тық", "тік", "лықтар", "ліктер", "ым", "ім", "ымыз", "іміз", "мыз", "міз", "сындағы", "сында", "сының", "сына", "нің", "сін", "сын", "нің", "дай", "дей"]} | {"а", "у", "е", "и", "ом", "ем", "ой", "ою", "ам", "ах", "ами", "ов", "иам", "иах"}
-)  # fmt: skip
-_LONGEST_ENDING: Final = max(map(len, _ENDINGS))
+_NAMED_DISTRICT: Final = re.compile(r"^Район (?:им\. ?|имени )?")
+#: How a name that is an adjective is bent: Глубокое, в Глубоком; Рудный, из Рудного; Верхняя, в Верхней.
+_BENT: Final = {
+    "ое": ("ого", "ому", "ом", "ым", "им"), "ее": ("его", "ему", "ем", "им"), "ый": ("ого", "ому", "ом", "ым"),
+    "ий": ("его", "ему", "ем", "им", "ого", "ому", "ом"), "ая": ("ой", "ую"), "яя": ("ей", "юю"), "ые": ("ых", "ым", "ыми"),
+    "ие": ("их", "им", "ими"),
+}  # fmt: skip
+
+_PLACED_ENDINGS: Final = """
+    да де та те дан ден тан тен нан нен дағы дегі тағы тегі ндағы ндегі нда нде ында інде ынан інен сында
+    сінде сындағы сіндегі сынан сінен іде ідегі іден дағылар дегілер тағылар
+"""
+_OTHER_ENDINGS: Final = """
+    ға ге қа ке на не ның нің дың дің тың тің ды ді ты ті ны ні н мен бен пен сы сі ы і ына іне ының інің
+     ым ім ымыз іміз мыз міз сының сіне сінің сына сін сын дай дей тай
+    тей іге іні ша ше лар лер а у е и ом ем ой ою ам ах ами ов иам иах ю я
+"""
+#: Case endings: where something is or comes from («l»), and all others.
+_PLACED: Final = frozenset(map(skeleton, _PLACED_ENDINGS.split()))
+_OTHER: Final = frozenset(map(skeleton, _OTHER_ENDINGS.split()))
+_CASE: Final = dict.fromkeys(_OTHER, "o") | dict.fromkeys(_PLACED, "l")
+_LONGEST_ENDING: Final = max(map(len, _PLACED | _OTHER))
+#: What a Russian ending has taken the place of.
+_RESTORED: Final = {
+    "а": ("", "и", "о"), "у": ("", "а", "и", "о"), "е": ("", "а", "и", "о", "иа"), "и": ("", "а", "и", "иа"), "ом": ("", "о", "и"),
+    "ем": ("", "и"), "ои": ("а",), "ам": ("", "а", "и"), "ах": ("", "а", "и"), "ами": ("", "а", "и"), "ов": ("", "и"),
+}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+#: Ends of names after which no Kazakh ending has an «а» (Каскеленка is a river); Сәтбаевта is right.
+_SOFT: Final = re.compile(r"е(?!в$)[^аеиоу]*$")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Named:
-    """One place under one name."""
+    """One place under one name; `known`: the name is one of `aliases.py`."""
 
     code: str
     kind: str
     prefix: str
+    known: bool = False
+
+    @property
+    def is_seat(self) -> bool:
+        """Is it the centre of a district (the classifier numbers it first)?"""
+        return self.code[4:] in {"30100", "20100"}
 
 
 def kind_of(place: Place) -> str:
@@ -81,60 +96,83 @@ def kind_of(place: Place) -> str:
 @lru_cache(maxsize=131072)
 def key(name: str) -> str:
     """A name as it is compared."""
+    if name.isalpha():
+        return skeleton(name)
     return " ".join(skeleton(w) for w in re.split(r"[\s\-]+", name.strip('«»" ')) if w)
 
 
+@lru_cache(maxsize=65536)
 def adjective_key(word: str) -> str:
     """«Алматинской» and «Алматинская» share a key that no noun has."""
     small = word.lower()
+    if "ск" not in small and "цк" not in small:
+        return ""
     cut = _ADJECTIVE.sub("ск", small)
     return "*" + key(cut) if cut != small else ""
 
 
-class Names:
-    """name key -> places; `firsts` maps the first word of longer names to their keys."""
+def _spellings(name: str, is_district: bool) -> Iterator[str]:
+    """A name and, where its first word is an adjective, the name in other cases."""
+    yield name
+    first, blank, rest = name.partition(" ")
+    ends = _BENT.get(first[-2:].lower(), ()) if len(first) > 4 else ()
+    if is_district and not blank:
+        return
+    for end in ends:
+        yield first[:-2] + end + blank + rest
 
-    def __init__(self, gazetteer: Gazetteer) -> None:  # noqa: C901
+
+class Names:
+    """name key -> places; `firsts` maps the first word of longer names to their most words; `big` holds the names of
+    regions and cities, `big_firsts` the first words of the longer ones."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
         self.of: dict[str, list[Named]] = {}
         self.firsts: dict[str, int] = {}
         self.big: set[str] = set()
         self.gazetteer = gazetteer
         for place in gazetteer:
-            if place.valid_to:
-                continue
-            kind = kind_of(place)
-            named = Named(place.code, kind, place.prefix)
-            for name, form in ((place.ru, place.ru_form), (place.kk, place.kk_form)):
-                self._add(name, named)
-                if (
-                    form == "_ область"
-                    or form == "_ район"
-                    or name.endswith(("ский", "ская", "ской", "цкий", "цкая"))
-                ):
-                    adjective = adjective_key(name.split()[-1] if " " in name else name)
-                    if adjective:
-                        self._put(adjective, named)
-                elif kind == DISTRICT:
-                    for end in ("ск", "нск", "инск"):
-                        self._put("*" + key(name).rstrip("аиу") + end, named)
-                        self._put("*" + key(name) + end, named)
-            if kind in {REGION, CITY, HALL}:
-                self.big |= {key(place.ru), key(place.kk)}
-        for alias, code in ALIASES.items():
+            if not place.valid_to:
+                self._take(place)
+        for code, listed in ALIASES.items():
             target = gazetteer.get(code)
             if target is not None:
-                self._add(alias.replace(" область", "").replace(" облысы", "").replace(" қаласы", ""),
-                          Named(code, kind_of(target), target.prefix))  # fmt: skip
-                self.big.add(key(alias))
-                if alias.endswith(" область"):
-                    self._put(adjective_key(alias.split()[0]), Named(code, REGION, target.prefix))
+                for alias in listed.split("; "):
+                    self._take_alias(alias, Named(code, kind_of(target), target.prefix, True))
+        self.big_firsts = {name.split(" ")[0] for name in self.big if " " in name}
 
-    def _add(self, name: str, named: Named) -> None:
-        self._put(key(name), named)
+    def _take(self, place: Place) -> None:
+        named = Named(place.code, kind_of(place), place.prefix)
+        for name, form in ((place.ru, place.ru_form), (place.kk, place.kk_form)):
+            bare = _NAMED_DISTRICT.sub("", name)
+            for spelled in _spellings(bare, named.kind == DISTRICT):
+                self._put(key(spelled), named)
+                if named.kind in {REGION, CITY, HALL}:
+                    self.big.add(key(spelled))
+            if form in {"_ область", "_ район"} or name.endswith(("ский", "ская", "ской", "цкий", "цкая")):
+                self._put(adjective_key(name.split()[-1]), named)
+            elif named.kind == DISTRICT:
+                for end in ("ск", "нск", "инск"):
+                    self._put("*" + key(name).rstrip("аиу") + end, named)
+                    self._put("*" + key(name) + end, named)
+
+    def _take_alias(self, alias: str, named: Named) -> None:
+        first, _, last = alias.rpartition(" ")
+        if last in {"область", "район"}:
+            self._put(adjective_key(first), named)
+        elif last == "ауданы":
+            self._put(key(first), named)
+        else:
+            for spelled in _spellings(alias, False):
+                self._put(key(spelled), named)
+                if named.kind in {REGION, CITY}:
+                    self.big.add(key(spelled))
 
     def _put(self, at: str, named: Named) -> None:
+        if not at:
+            return
         slot = self.of.setdefault(at, [])
-        if named not in slot:
+        if all(other.code != named.code for other in slot):
             slot.append(named)
         words = at.split(" ")
         if len(words) > 1:
@@ -147,20 +185,59 @@ def names() -> Names:
     return Names(Gazetteer.official())
 
 
+def case_of(ending: str) -> str:
+    """ "" for no ending, `l` for a locative or an ablative, `o` for another (in skeleton spelling)."""
+    return "l" if ending in _PLACED else "o" if ending else ""
+
+
+def _bases(bare: str, index: Container[str]) -> Iterator[tuple[str, str]]:
+    """(name, l for a locative or ablative, o for another case) that a word's key may be a form of, shortest ending
+    first."""
+    if bare[-1:] == "е" and bare + "и" in index:
+        yield bare + "и", "o"  # в Семее: the skeleton squeezes ее to one
+    for size in range(1, min(_LONGEST_ENDING, len(bare) - 2) + 1):
+        ending = bare[-size:]
+        case = _CASE.get(ending)
+        if case is None:
+            continue
+        base = bare[:-size]
+        hard = size > 1 and "а" in ending and ending not in _RESTORED
+        if base in index and not (hard and _SOFT.search(base)):
+            yield base, case
+        for more in _RESTORED.get(ending, ()):
+            if more and base + more in index:
+                yield base + more, "o"
+        doubled = base + ending[0]  # Шымкенттің: the doubled letter at the seam was squeezed too
+        if doubled in index and base[-1:] != ending[0] and not (hard and _SOFT.search(base)):
+            yield doubled, case
+
+
+_ORDER: Final = {CITY: 0, REGION: 0, DISTRICT: 1, TOWN: 2, VILLAGE: 2, OKRUG: 2, HALL: 2, SPOT: 3}
+
+
 @lru_cache(maxsize=131072)
-def readings(word: str) -> tuple[str, ...]:
-    """Name keys that a word may be a form of, the bare one first."""
-    index, found = names().of, []
+def cases(word: str) -> tuple[tuple[str, str], ...]:
+    """(name key, case) that a word may be a form of: the bare one first unless only a pasture is called so; then cities
+    and regions, then the shorter endings. The case is "" for the bare word, `l` locative or ablative, `o` another."""
+    index = names().of
+    head, hyphen, tail = word.rpartition("-")
+    if hyphen and key(tail) in _PLACED | _OTHER and key(word) not in index:
+        return tuple((name, "l" if key(tail) in _PLACED else "o") for name, case in cases(head) if not case)
+    found: dict[str, str] = {}
     bare = key(word)
     if bare in index:
-        found.append(bare)
+        found[bare] = ""
     adjective = adjective_key(word)
     if adjective and adjective in index:
-        found.append(adjective)
-    for size in range(min(_LONGEST_ENDING, len(bare) - 2), 0, -1):
-        if bare[-size:] in _ENDINGS:
-            base = bare[: len(bare) - size]
-            for more in ("", "а", "и", "иа", "е", "о") if size < 3 else ("",):
-                if base + more in index and base + more not in found:
-                    found.append(base + more)
-    return tuple(found)
+        found[adjective] = ""
+    for base, case in _bases(bare, index):
+        found.setdefault(base, case)
+    rank = {name: min(_ORDER[n.kind] for n in index[name]) for name in found}
+    first = [n for n, case in found.items() if not case and rank[n] < 3]
+    rest = sorted((n for n in found if n not in first), key=lambda n: rank[n] == 3 or min(rank[n], 1))
+    return tuple((name, found[name]) for name in (*first, *rest))
+
+
+def readings(word: str) -> tuple[str, ...]:
+    """Name keys that a word may be a form of, the likeliest first."""
+    return tuple(name for name, _ in cases(word))

@@ -8,7 +8,9 @@ from qulaq.methods.text.stems import kazakh, russian
 
 _RUSSIAN_ONLY: Final = frozenset("щцъьэё")
 #: From this log weight on a Kazakh stem counts as common.
-_COMMON: Final = 2.4
+_COMMON: Final = 2.2
+#: What a reading of a word in Latin letters must score (a long one less): English words stay as they are.
+_LATIN: Final = 0.5
 
 
 def stem(word: str, kazakh_odds: float | None = None) -> str:
@@ -16,19 +18,15 @@ def stem(word: str, kazakh_odds: float | None = None) -> str:
     the commoner Kazakh stems win. Words in neither dictionary: Kazakh endings off, or snowball where it looks Russian.
     """
     small = word.lower().replace("’", "'")
-    if (
-        not small
-        or not any(letter.isalpha() for letter in small)
-        or any(letter.isdigit() for letter in small)
-    ):
+    if not small.isalpha() and (not any(map(str.isalpha, small)) or any(map(str.isdigit, small))):
         return small
-    if any(letter in kazakh.KAZAKH_LETTERS for letter in small):
+    if not kazakh.KAZAKH_LETTERS.isdisjoint(small):
         return kazakh.stem(small)
-    if any("a" <= letter <= "z" or "\u00c0" <= letter <= "\u024f" for letter in small):
-        found, score = kazakh.best_rough(small, kazakh.lexicon())
-        return found if len(small) > 3 and score > 0.5 else small
-    if not all("а" <= letter <= "я" or letter == "ё" for letter in small):
-        return small
+    if not kazakh.RUSSIAN_LETTERS.issuperset(small):
+        if not any("a" <= letter <= "z" or "\u00c0" <= letter <= "\u024f" for letter in small):
+            return small
+        found, score = kazakh.reading(small)
+        return found if len(small) > 3 and score > _LATIN - 0.25 * max(0, len(small) - 8) else small
     russian_lemma = russian.lemma(small)
     known = kazakh.lexicon()
     found, score = kazakh.reading(small)
@@ -36,8 +34,10 @@ def stem(word: str, kazakh_odds: float | None = None) -> str:
     if russian_lemma is None:
         if is_kazakh or (kazakh_odds is not None and kazakh_odds > 0):
             return found
-        return russian.rough(small) if _RUSSIAN_ONLY & set(small) or kazakh_odds is not None else found
-    if not is_kazakh or _RUSSIAN_ONLY & set(small):
+        return (
+            russian.rough(small) if not _RUSSIAN_ONLY.isdisjoint(small) or kazakh_odds is not None else found
+        )
+    if not is_kazakh or not _RUSSIAN_ONLY.isdisjoint(small):
         return russian_lemma
     kazakh_wins = kazakh_odds > 0 if kazakh_odds is not None else score > _COMMON
     return found if kazakh_wins else russian_lemma

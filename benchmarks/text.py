@@ -22,6 +22,7 @@ from qulaq.kernel.numbers import check_digit
 from qulaq.methods.text import pii
 from qulaq.methods.text.engine import Engine
 from qulaq.methods.text.near import leaders
+from qulaq.methods.text.pool import Pool
 from qulaq.methods.text.stems import stem
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -234,6 +235,7 @@ def speed(count: int) -> dict[str, Any]:
         first = time.process_time() - began
         best = min(timed(engine, batch) for _ in range(3))
         out[name] = {"messages_per_s_per_core": round(count / best), "cold_per_s": round(count / first)}
+    out["by the clock"] = two_cores(texts)
     one = pa.record_batch({"text": texts[:1]})
     turns = sorted(timed(engine, one) for _ in range(200))
     out["one_message_ms"] = round(turns[100] * 1000, 3)
@@ -244,6 +246,23 @@ def speed(count: int) -> dict[str, Any]:
         )
     except ImportError:
         out["scikit_learn_per_s"] = "not installed"
+    return out
+
+
+def two_cores(texts: list[str]) -> dict[str, Any]:
+    """Messages a second by the clock with one and with two processes that have met the words before."""
+    batches = [pa.record_batch({"text": texts[at : at + 2000]}) for at in range(0, len(texts), 2000)]
+    out = {}
+    for workers in (1, 2):
+        with Pool(workers, entities=False) as pool:
+            for _ in range(3):  # every process meets every word
+                list(pool.enrich(batches))
+            took = []
+            for _ in range(5):
+                began = time.perf_counter()
+                list(pool.enrich(batches))
+                took.append(time.perf_counter() - began)
+        out[f"{workers} processes"] = round(len(texts) / min(took))
     return out
 
 

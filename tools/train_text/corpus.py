@@ -121,7 +121,7 @@ def natural() -> list[Message]:
     """Messages as people really write them, with every label in the header of their block; the file is the category."""
     out = []
     for path in sorted((WORDS / "messages").glob("*.txt")):
-        code = path.stem.rstrip("2")
+        code = path.stem
         head: list[str] = []
         for line in path.read_text("utf-8").splitlines():
             if line.startswith("# "):

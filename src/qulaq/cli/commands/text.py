@@ -99,6 +99,7 @@ def _blocks(path: str) -> Iterator[Block]:
 
 def _enriched(block: Block) -> str:
     """JSON Lines of one block: the given keys, then ours."""
+    from qulaq.methods.text.columns import listed
     from qulaq.methods.text.engine import shared
     from qulaq.methods.text.schema import NAMES
 
@@ -109,7 +110,7 @@ def _enriched(block: Block) -> str:
             items.append(_object(raw, path, number))
             _text(items[-1], "text", number)
     made = shared(True).enrich(_batch(items))
-    columns = [made.column(name).to_pylist() for name in NAMES]
+    columns = [listed(made.column(name)) for name in NAMES]
     for name in ("lang_p", "category_p", "polarity_p"):
         at = NAMES.index(name)
         columns[at] = [round(value, 4) for value in columns[at]]

@@ -25,8 +25,8 @@ IN_HAND: Final = 2
 class Pool:
     """`workers` processes for one kind of work after another; use it in a `with`."""
 
-    def __init__(self, workers: int) -> None:
-        self.workers = workers
+    def __init__(self, workers: int, *, entities: bool = True) -> None:
+        self.workers, self.entities = workers, entities
         self._processes = ProcessPoolExecutor(workers, get_context("spawn"))
 
     def __enter__(self) -> Pool:
@@ -48,8 +48,9 @@ class Pool:
             yield waiting.popleft().result()
 
     def enrich(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """`engine.enrich` of every batch, in order."""
-        for made in self.each(_enriched, (_packed(batch) for batch in batches)):
+        """What `Engine.enrich` makes of every batch, in order."""
+        work = _enriched if self.entities else _enriched_without_entities
+        for made in self.each(work, (_packed(batch) for batch in batches)):
             yield _unpacked(made)
 
 
@@ -65,7 +66,11 @@ def _unpacked(raw: bytes) -> pa.RecordBatch:
         return stream.read_next_batch()
 
 
-def _enriched(raw: bytes) -> bytes:
-    from qulaq.methods.text.engine import enrich
+def _enriched(raw: bytes, entities: bool = True) -> bytes:
+    from qulaq.methods.text.engine import shared
 
-    return _packed(enrich(_unpacked(raw)))
+    return _packed(shared(entities).enrich(_unpacked(raw)))
+
+
+def _enriched_without_entities(raw: bytes) -> bytes:
+    return _enriched(raw, False)

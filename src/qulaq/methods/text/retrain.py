@@ -23,7 +23,7 @@ from qulaq.methods.text.model import Matrix, Task, probabilities, quantised
 from qulaq.methods.text.scores import accuracy, macro_f1
 
 TEST_SHARE = 0.15
-#: What margins of a large-margin model are multiplied by for probabilities: as measured on the project's own categories.
+#: What margins of a large-margin model are multiplied by for probabilities, as measured on our own categories.
 SHARP = 5.0
 #: From this many rows times labels on, gradient steps take the place of the large margin, which would take minutes.
 MANY = 300_000

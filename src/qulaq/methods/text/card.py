@@ -15,7 +15,7 @@ def card() -> dict[str, Any]:
         matrix = Matrix.load(path)
         about = {k: v for k, v in matrix.card.items() if k not in {"moves", "labels"}}
         models[path.stem] = {"bytes": path.stat().st_size, "buckets": 1 << matrix.bits, "outputs": matrix.width,
-                             "tasks": [task.name for task in matrix.tasks] or ["entities"], **about}  # fmt: skip
+                             "tasks": [task.name for task in matrix.tasks] or [matrix.name], **about}  # fmt: skip
     return {
         "name": "Qulaq text engine",
         "languages": ["kk", "ru", "en"],

@@ -74,11 +74,10 @@ def is_hint(word: str) -> bool:
         return True
     if not word[0].isalpha() or len(word) >= 40:
         return False
-    small, is_capital = word.lower(), word[0].isupper()
-    if not is_capital and not lists.bits(small) & (lists.NAMED):
-        return False
-    is_plain = _russian(small) == "o" or _kazakh(small, stem(word))[0] in "2345"
-    return not is_plain or bool(is_capital and lists.bits(small) & (lists.NAMED))
+    small = word.lower()
+    if _kazakh(small, stem(word))[0] in "2345" or _russian(small) == "o":
+        return word[0].isupper() and bool(lists.bits(small) & lists.NAMED)
+    return word[0].isupper() or bool(lists.bits(small) & lists.NAMED)
 
 
 @lru_cache(maxsize=65536)

@@ -72,7 +72,8 @@ def test_three_spellings_share_their_second_view() -> None:
 PROGRAM = """
 import json, pyarrow as pa
 from qulaq.methods.text.engine import Engine
-texts = ["Тараз қаласында су жоқ 87011234567 😀😀😀😀", "Яма на дороге... masele zhok", "", "Don't know"]
+texts = ["Тараз қаласында су жоқ 87011234567 😀😀😀😀", "Яма на дороге... masele zhok", "", "Don't know",
+    "участковый Ибраев и соседка Гүлнар апай,\\nСатпаева 12, кв 5", "Рахмет, Асқар"]
 print(json.dumps(Engine().enrich(pa.record_batch({"text": texts})).to_pylist(), ensure_ascii=False))
 """
 

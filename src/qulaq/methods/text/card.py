@@ -16,7 +16,7 @@ def card() -> dict[str, Any]:
         about = {k: v for k, v in matrix.card.items() if k not in {"moves", "labels"}}
         models[path.stem] = {"bytes": path.stat().st_size, "buckets": int(matrix.weights.shape[0]),
                              "outputs": len(matrix.card.get("labels", ())) or matrix.width,
-                             "tasks": [task.name for task in matrix.tasks] or ["entities"], **about}  # fmt: skip
+                             "tasks": [task.name for task in matrix.tasks] or [matrix.name], **about}  # fmt: skip
     return {
         "name": "Qulaq text engine",
         "languages": ["kk", "ru", "en"],

@@ -37,6 +37,11 @@ def chosen(text: pa.StringArray, wanted: npt.NDArray[np.bool_]) -> Iterator[tupl
     return zip(places.tolist(), text.take(pa.array(places)).to_pylist(), strict=True)
 
 
+def holds(text: pa.StringArray, piece: str) -> npt.NDArray[np.bool_]:
+    """Which messages hold `piece`."""
+    return np.asarray(pc.match_substring(text, piece).to_numpy(zero_copy_only=False), np.bool_)
+
+
 def labels(names: Sequence[str], numbers: Any) -> pa.Array:
     return pa.array(list(names)).take(pa.array(np.asarray(numbers, np.int32)))
 

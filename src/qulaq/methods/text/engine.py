@@ -20,6 +20,7 @@ from qulaq.methods.text.jit import COMPILED
 from qulaq.methods.text.lexicon import Tokens, block_edges, buffers
 from qulaq.methods.text.mixture import mixed
 from qulaq.methods.text.model import MODELS, Matrix, margins_of, probabilities, softened
+from qulaq.methods.text.pii.tagger import Tagger as Personal
 from qulaq.methods.text.schema import NAMES, output
 from qulaq.methods.text.words import Words
 
@@ -36,6 +37,7 @@ class Engine:
         )
         self.words = Words([self.language, self.reviews, self.civic], self.language)
         self.tagger = Tagger.load() if entities else None
+        self.finder = pii.Finder(Personal.load())
 
     def enrich(self, batch: pa.RecordBatch, *, region: str | None = None) -> pa.RecordBatch:
         """The batch with the columns of `schema.FIELDS` added.
@@ -98,7 +100,7 @@ class Engine:
         self._languages(made, scores, totals, letters, langs)
         hurried = self._alarms(made, text, marks)
         self._classes(made, scores, totals, marks, hurried)
-        personal = self._personal(made, text, marks)
+        personal = self._personal(made, text, marks, tokens)
         self._places(made, text, tokens, marks, regions, personal)
         made["stems"] = columns.stems(tokens, words.stems, words.lexicon.what[tokens.ids] != kernel.MARK)
         made["entities"] = self.tagger.tag(tokens, words.lexicon) if self.tagger else columns.no_spans(count)
@@ -173,15 +175,19 @@ class Engine:
         made["toxic"], made["danger"] = pa.array(rude & ~empty), pa.array(danger)
 
     def _personal(
-        self, made: dict[str, pa.Array], text: pa.StringArray, marks: Any
+        self, made: dict[str, pa.Array], text: pa.StringArray, marks: Any, tokens: Tokens
     ) -> dict[int, list[pii.Span]]:
-        wanted = (marks & (facts.NAME | facts.AT | facts.DIGITS)) != 0
+        judged = (marks & (facts.NAME | facts.DIGITS)) != 0
+        broken = dict(columns.chosen(text, judged & columns.holds(text, "\n")))
+        tagged, reading = self.finder.tagged(tokens, self.words.lexicon, np.flatnonzero(judged), broken)
+        wanted = (marks & (facts.AT | facts.DIGITS)) != 0
+        wanted[list(tagged)] = True
         found: dict[int, list[pii.Span]] = {}
         clean: dict[int, str] = {}
         for at, said in columns.chosen(text, wanted):
             mark = int(marks[at])
-            spans = pii.find(said, digits=bool(mark & facts.DIGITS), at=bool(mark & facts.AT),
-                             named=bool(mark & facts.NAME), housed=bool(mark & facts.HOUSE))  # fmt: skip
+            spans = self.finder.joined(said, tagged.get(at, ()), reading, tokens, at, digits=bool(mark & facts.DIGITS),
+                                       at=bool(mark & facts.AT), housed=bool(mark & facts.HOUSE))  # fmt: skip
             if spans:
                 found[at] = spans
                 clean[at] = pii.redacted(said, spans)

@@ -44,6 +44,7 @@ class Lexicon:
         self.what = np.zeros(capacity, np.uint8)
         self.slots = np.full(capacity * 4, -1, np.int32)
         self.counts = np.zeros(2, np.int64)
+        self.age = 0  # how often it was emptied: numbers of another age mean other words
 
     def __len__(self) -> int:
         return int(self.counts[0])
@@ -52,6 +53,7 @@ class Lexicon:
         """Empty the table."""
         self.slots.fill(-1)
         self.counts.fill(0)
+        self.age += 1
 
     def has_room_for(self, size: int) -> bool:
         """Can `size` bytes of text be read without overflowing? (No two bytes bring more than one new word.)"""

@@ -16,7 +16,7 @@ from qulaq.methods.text.fold import CYRILLIC, LATIN, SCRIPT, TABLED
 from qulaq.methods.text.jit import COMPILED
 from qulaq.methods.text.lexicon import Lexicon
 from qulaq.methods.text.model import Matrix, probabilities
-from qulaq.methods.text.pii import names
+from qulaq.methods.text.pii import looks
 from qulaq.methods.text.stems import stem
 
 NAME, PLACE, HOUSE, AT, DIGITS, ALARM, RUDE, LETTERS = 1, 2, 4, 8, 16, 32, 64, 128
@@ -91,10 +91,9 @@ class Words:
         if latin + cyrillic:
             marks |= LETTERS
             small = word.lower()
-            look = names.marks(word)
-            marks |= NAME if look & names.NAMED and look & (names.CAPITAL | names.PATRONYMIC) else 0
             marks |= (0, SPOT, PLACE)[places.hint(word)] | (SPOT_TYPE if places.is_type(small) else 0)
             marks |= HURRY if alarm.is_hurried(word) else 0
+            marks |= NAME if looks.is_hint(word) else 0
             marks |= HOUSE if _HOUSE.match(small) else 0
             marks |= ALARM if alarm.is_trigger(word) else 0
             marks |= RUDE if alarm.is_rude(word) else 0

@@ -28,20 +28,35 @@ _PLATE_CUE: Final = re.compile(
 _CURRENCY: Final = frozenset(
     {"KZT", "USD", "EUR", "RUB", "ТГ", "РУБ", "ТОО", "ЖК", "ИП", "ГБ", "КВТ", "МВТ", "СМ", "КМ"}
 )
-_IIN_CUE: Final = re.compile(r"(?:иин|жсн|iin|жеке\s+сәйкестендіру\s+нөмірі\w*)\W{0,4}$", re.I)
-_BIN_CUE: Final = re.compile(r"(?:бин|бсн|bin)\W{0,4}$", re.I)
-_CARD_CUE: Final = re.compile(
-    r"(?:карт\w*(?:\s+[^\W\d]+){0,2}|card|kaspi gold)\s*(?:№|номер\w*|:|\s)*\W{0,3}$", re.I
+_IIN_CUE: Final = re.compile(
+    r"(?:\b(?:иин|жсн|iin)(?:-?[а-яіңы]{1,3})?(?:\s+[^\W\d]+){0,2}|жеке\s+сәйкестендіру\s+нөмірі\w*)\W{0,4}$",
+    re.I,
 )
+_BIN_CUE: Final = re.compile(r"\b(?:бин|бсн|bin)(?:-?[а-яіңы]{1,3})?(?:\s+[^\W\d]+){0,2}\W{0,4}$", re.I)
+_CARD_CUE: Final = re.compile(
+    r"(?:карт\w*(?:\s+[^\W\d]+){0,2}|card|kaspi gold|(?:перев[её]\w+|скин\w+)\s+на)"
+    r"\s*(?:№|номер\w*|:|\s)*\W{0,3}$",
+    re.I,
+)
+_FOURS: Final = re.compile(r"[45]\d{3}(?: \d{4}){3}")  # as a card is printed
 _PHONE_CUE: Final = re.compile(
     r"(?:тел(?:ефон\w*|\.)?|моб\.?|сот\.?|номер\w*|нөмір\w*|звон\w+|ватсап\w*|whatsapp|вацап\w*|хабарлас\w*|байланыс\w*|phone)"
     r"\s*(?:номер\w*|нөмір\w*)?\W{0,4}$", re.I
 )  # fmt: skip
 _NOT_PHONE_CUE: Final = re.compile(
     r"(?:№|заказ\w*|тапсырыс\w*|договор\w*|шарт\w*|приказ\w*|бұйрық\w*|обращени\w*|өтініш\w*|постановлени\w*|қаулы\w*|"
-    r"дело|іс|счёт\w*|счет\w*|шот\w*|лицев\w+|трек\w*|накладн\w*|чек\w*|акт\w*|кадастр\w*|талон\w*|вх|исх|исх\.|"
+    r"дело|іс|заявк\w*|заявлени\w*|ариза\w*|шағым\w*|жалоб\w*|счёт\w*|счет\w*|шот\w*|лицев\w+|трек\w*|накладн\w*|чек\w*|акт\w*|кадастр\w*|талон\w*|вх|исх|исх\.|"
     r"серийн\w*|протокол\w*|хаттама\w*)\s*(?:№|номер\w*|нөмір\w*|счёт\w*|:|\s|n|no)*\W{0,3}$", re.I
 )  # fmt: skip
+
+
+#: Codes of mobile networks of Kazakhstan: eleven digits with one of them are a telephone after any word but «№».
+_MOBILE: Final = frozenset(
+    ("700", "701", "702", "705", "706", "707", "708", "747", "771", "775", "776", "777", "778")
+)
+_NUMBERED: Final = re.compile(
+    r"(?:№|номер\w*|нөмір\w*|сч[её]т|сч[её]т[уае]|шот\w*|трек\w*|код\w*)\W{0,3}$", re.I
+)
 
 
 def luhn(digits: str) -> bool:
@@ -77,6 +92,8 @@ def _telephone(raw: str, digits: str, before: str) -> bool:
     if len(digits) == 11 and digits[0] in "78":
         if digits[1:4] in {"800", "808", "809"}:
             return False
+        if digits[1:4] in _MOBILE and not _NUMBERED.search(before):
+            return True
         return digits[1] in "67" and not (_NOT_PHONE_CUE.search(before) and "+" not in raw)
     if len(digits) == 10 and digits[0] == "7":
         return not _NOT_PHONE_CUE.search(before)
@@ -87,7 +104,7 @@ def _telephone(raw: str, digits: str, before: str) -> bool:
         return cued or bool(
             len(digits) == 6 and re.fullmatch(r"\d\d-\d\d-\d\d", raw) and not _NOT_PHONE_CUE.search(before)
         )
-    return cued and 8 <= len(digits) <= 13
+    return cued and 8 <= len(digits) <= 11
 
 
 def _classify(raw: str, before: str) -> str:
@@ -98,7 +115,7 @@ def _classify(raw: str, before: str) -> str:
         if kind:
             return kind
     if 13 <= len(digits) <= 19 and "(" not in raw and ((luhn(digits) and digits[0] in "23456") or (
-            len(digits) == 16 and _CARD_CUE.search(before))):  # fmt: skip
+            len(digits) == 16 and (_CARD_CUE.search(before) or _FOURS.fullmatch(raw)))):  # fmt: skip
         return "CARD"
     return "PHONE" if _telephone(raw, digits, before) else ""
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
+
+from qulaq.methods.text.fold import skeleton
+from qulaq.methods.text.pii import lists
 
 #: Words that a name or address never begins with.
 _LEAD: Final = re.compile(
@@ -16,9 +20,19 @@ _EDGES: Final = ' \t\n,;:!?()"«»“”–—-'
 
 #: A house in words («дом двадцать четыре»).
 _IN_WORDS: Final = re.compile(r"\b(?:дом\w{0,2}|үй\w*|уй\w*|house|building)\b", re.I)
-#: Beside these a name is that of a school, a street, a monument.
-_NAMED_AFTER: Final = re.compile(r"(?:(?<!от )\bимени|\bим\.|\bпамятник\w*)\s+$", re.I)
-_NAMED_BEFORE: Final = re.compile(r"\s+(?:атындағы|атындагы|көшес\w+|ескерткіш\w*)\b", re.I)
+#: Beside these a name is that of a school, a street, a monument, a place.
+_NAMED_AFTER: Final = re.compile(r"(?:(?<!от )\bимени|\bим\.|\bпамятник\w*|\bсел[оае]|\bв\s+районе)\s+$", re.I)
+_NAMED_BEFORE: Final = re.compile(
+    r"\s+(?:атындағы|атындагы|көшес\w+|ескерткіш\w*|ауданы\w*|облысы\w*|қаласы\w*|ауылы\w*|кенті\w*)\b", re.I
+)
+#: Cities whose name hardly anybody bears, though a list of names may have it; in skeleton spelling.
+_CITIES: Final = frozenset(
+    skeleton(name)
+    for name in ("алматы", "астана", "шымкент", "тараз", "семей", "орал", "арал", "арыс", "аягөз", "құлсары", "шалқар",
+                 "қаратау", "балқаш", "байқоңыр")
+)  # fmt: skip
+#: Capitalised words that measure.
+_UNITS: Final = re.compile(r"(?:[кмгт]?бит\w{0,2}|[кмгт]?байт\w{0,2}|[кмг]вт|гкал|вольт\w{0,2})$", re.I)
 
 
 def is_plausible(text: str, kind: str, start: int, end: int) -> bool:
@@ -26,9 +40,21 @@ def is_plausible(text: str, kind: str, start: int, end: int) -> bool:
     said = text[start:end]
     if kind == "ADDRESS":
         return any(c.isdigit() for c in said) or bool(_IN_WORDS.search(said))
-    return any(c.isalpha() for c in said) and not (
-        _NAMED_AFTER.search(text[max(0, start - 14) : start]) or _NAMED_BEFORE.match(text, end)
-    )
+    if not any(c.isalpha() for c in said) or _UNITS.match(said) or (said.isalpha() and _is_rather_a_place(said)):
+        return False
+    return not (_NAMED_AFTER.search(text[max(0, start - 14) : start]) or _NAMED_BEFORE.match(text, end))
+
+
+@lru_cache(maxsize=65536)
+def _is_rather_a_place(word: str) -> bool:
+    """A place that no list of names has, a city that no list of first names has, or a city before its namesakes."""
+    from qulaq.methods.text import places  # that package asks this one for first names
+
+    if places.hint(word) < 2:
+        return False
+    known, keys = lists.bits(word.lower()), places.names.readings(word)
+    is_city = any(key in places.names.names().big for key in keys)
+    return not known or (is_city and not known & lists.FIRST) or not _CITIES.isdisjoint(keys)
 
 
 def cleaned(text: str, kind: str, start: int, end: int) -> tuple[int, int]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from qulaq.people.models import Body
 from qulaq.people.queries import body_for
 from qulaq.understand.models import Correction, Reading
 from qulaq.understand.reader import read
+
+#: The probability below which a category is no suggestion.
+LEAST_SURE: Final = 0.35
 
 
 def reading_of(voice_id: int) -> Reading | None:
@@ -19,6 +23,11 @@ def reading_of(voice_id: int) -> Reading | None:
 def is_corrected(reading: Reading) -> bool:
     """Whether an official chose the category, not the engine."""
     return Correction.objects.filter(voice_id=reading.voice_id, what=Correction.What.CATEGORY).exists()
+
+
+def is_unsure(reading: Reading) -> bool:
+    """Whether the engine abstains: below `LEAST_SURE` it names the likeliest categories, and people choose."""
+    return reading.category_p < LEAST_SURE and not is_corrected(reading)
 
 
 def suggested_body(reading: Reading, place: str, *, at: date) -> Body | None:

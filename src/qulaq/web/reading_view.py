@@ -9,7 +9,7 @@ from qulaq.hear.models import Voice
 from qulaq.kernel.clock import local
 from qulaq.people.queries import words_at
 from qulaq.procedures.models import Case
-from qulaq.understand.queries import is_corrected, reading_of, suggested_body
+from qulaq.understand.queries import is_corrected, is_unsure, reading_of, suggested_body
 from qulaq.web.categories import CATEGORIES
 
 
@@ -18,10 +18,12 @@ def reading_shown(case: Case, voice: Voice, role: str, at: datetime) -> dict[str
     reading, day = reading_of(voice.pk), local(at).date()
     if reading is None:
         return {}
-    body = suggested_body(reading, voice.place, at=day)
+    unsure = is_unsure(reading)
+    body = None if unsure else suggested_body(reading, voice.place, at=day)
     other = body if body and body.pk != case.body_id else None
     return {
         "reading": reading,
+        "reading_is_unsure": unsure,
         "reading_is_a_guess": not is_corrected(reading),
         "reading_body": words_at(other, day) if other else None,
         "categories": CATEGORIES.items(),

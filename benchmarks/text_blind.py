@@ -162,7 +162,7 @@ def rates(hit: int, missed: int, false: int) -> dict[str, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="*", type=Path, default=sorted(SETS.glob("*")))
+    parser.add_argument("folders", nargs="*", type=Path, default=sorted(SETS.glob("*/")))
     parser.add_argument("--show", action="store_true")
     given = parser.parse_args()
     engine = Engine(entities=False)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -17,7 +18,8 @@ from qulaq.kernel.errors import BadInput
 if TYPE_CHECKING:
     import pyarrow as pa
 
-BLOCK = 2000
+BLOCK = 2000  # lines
+LARGE = 15  # blocks from which several processes pay for their start
 
 
 def run(argv: Sequence[str]) -> int:
@@ -129,10 +131,10 @@ def enrich(argv: Sequence[str]) -> int:
     )
     parser.add_argument("--out", default="-", metavar="FILE", help="where to write, - for standard output")
     parser.add_argument(
-        "--workers", type=int, default=1, metavar="N", help="processes that read at the same time"
+        "--workers", type=int, metavar="N", help="processes that read at the same time (a large input: one a core)"
     )
     given = parser.parse_args(argv)
-    if given.workers < 1:
+    if given.workers is not None and given.workers < 1:
         raise BadInput("at least one", field="--workers")
     try:
         target: Any = (
@@ -145,15 +147,20 @@ def enrich(argv: Sequence[str]) -> int:
     return 0
 
 
-def _write_all(source: str, out: IO[str], workers: int) -> None:
+def _write_all(source: str, out: IO[str], workers: int | None) -> None:
+    blocks = _blocks(source)
+    if workers is None:
+        first = list(islice(blocks, LARGE))
+        workers = len(os.sched_getaffinity(0)) if len(first) == LARGE else 1
+        blocks = chain(first, blocks)
     if workers == 1:
-        for block in _blocks(source):
+        for block in blocks:
             out.write(_enriched(block))
         return
     from qulaq.methods.text.pool import Pool
 
     with Pool(workers) as pool:
-        for made in pool.each(_enriched, _blocks(source)):
+        for made in pool.each(_enriched, blocks):
             out.write(made)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Any
 
@@ -42,8 +43,14 @@ def holds(text: pa.StringArray, piece: str) -> npt.NDArray[np.bool_]:
     return np.asarray(pc.match_substring(text, piece).to_numpy(zero_copy_only=False), np.bool_)
 
 
+@lru_cache(maxsize=64)
+def _dictionary(names: tuple[str, ...]) -> pa.Array:
+    """Made once: from a list, Arrow looks each time whether pandas is installed."""
+    return pa.array(names, pa.string())
+
+
 def labels(names: Sequence[str], numbers: Any) -> pa.Array:
-    return pa.array(list(names)).take(pa.array(np.asarray(numbers, np.int32)))
+    return _dictionary(tuple(names)).take(pa.array(np.asarray(numbers, np.int32)))
 
 
 def category(made: dict[str, pa.Array], names: Sequence[str], p: Any, empty: Any) -> None:

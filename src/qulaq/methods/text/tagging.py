@@ -175,12 +175,12 @@ def remember(low: int, high: int, columns: Hashes, singles: Ints, begins: Ints, 
 @compiled
 def tag(ids: Ints, firsts: Longs, columns: Hashes, signs: npt.NDArray[np.uint8], kept: npt.NDArray[np.int16],  # noqa: C901
         outside: npt.NDArray[np.int16], joints: Ints, reads: tuple[int, int, int, int, int], begins: Ints, keys: Hashes,
-        weights: npt.NDArray[np.int8], moves: Ints, out: Ints) -> None:  # fmt: skip
+        weights: npt.NDArray[np.int8], moves: Ints, limits: tuple[Ints, Ints, Ints], out: Ints) -> None:  # fmt: skip
     """Best label of every token.
 
     `kept` (words, 5, labels) and `outside` (2, 5, labels: before, after the sentence) are sums of single features;
-    `moves` (labels + 1, labels) are transition scores, the last row starts. A row of `weights` is KEY bytes and a
-    weight a label.
+    `moves` (labels + 1, labels) are transition scores, the last row starts; `limits` are their `bounds`. A row of
+    `weights` is KEY bytes and a weight a label.
     """
     width = moves.shape[1]
     best, trial, score = np.zeros(width, np.int32), np.zeros(width, np.int32), np.zeros(width, np.int32)
@@ -217,7 +217,7 @@ def tag(ids: Ints, firsts: Longs, columns: Hashes, signs: npt.NDArray[np.uint8],
                 for k in range(width):
                     best[k] = score[k] + moves[width, k]
                 continue
-            step(best, moves, trial, back[t - first])
+            step(best, moves, limits[0], limits[1], limits[2], trial, back[t - first])
             for k in range(width):
                 best[k] = trial[k] + score[k]
         state = 0
@@ -229,16 +229,41 @@ def tag(ids: Ints, firsts: Longs, columns: Hashes, signs: npt.NDArray[np.uint8],
             state = back[t - first, state]
 
 
+def bounds(labels: list[str], moves: Ints) -> tuple[Ints, Ints, Ints]:
+    """(heads, tops, lows) for `step`: of each I- label the number of its B- label, -1 for other labels; of each label
+    the best and the worst move from it to a label that is not an I-."""
+    heads = np.array([labels.index("B" + name[1:]) if name[0] == "I" else -1 for name in labels], np.int32)
+    free = moves[: len(labels), heads < 0]
+    return heads, free.max(axis=1).astype(np.int32), free.min(axis=1).astype(np.int32)
+
+
 @compiled
-def step(best: Ints, moves: Ints, trial: Ints, back: npt.NDArray[np.int8]) -> None:
-    """One move of Viterbi: the best score of each label before its own, and the label it comes from."""
+def step(best: Ints, moves: Ints, heads: Ints, tops: Ints, lows: Ints, trial: Ints,  # noqa: C901
+         back: npt.NDArray[np.int8]) -> None:  # fmt: skip
+    """One move of Viterbi: the best score of each label before its own, and the label it comes from.
+
+    Exact, with few trials: a label that even by its best move stays under the leader by its worst is no way to a free
+    label; to an I- label lead its own B- and I-, and, since all others pay the same there, the leader.
+    """
     width = best.size
+    leader = 0
     for k in range(width):
         trial[k] = -(1 << 30)
+        if best[k] > best[leader]:
+            leader = k
+    least = best[leader] + lows[leader]
     for j in range(width):
-        here = best[j]
+        if best[j] + tops[j] < least:
+            continue
         for k in range(width):
-            value = here + moves[j, k]
-            if value > trial[k]:
-                trial[k] = value
+            if heads[k] < 0 and best[j] + moves[j, k] > trial[k]:
+                trial[k] = best[j] + moves[j, k]
                 back[k] = j
+    for k in range(width):
+        if heads[k] >= 0:
+            for turn in range(3):
+                before = leader if turn == 0 else int(heads[k]) if turn == 1 else k
+                value = best[before] + moves[before, k]
+                if value > trial[k] or (value == trial[k] and before < back[k]):
+                    trial[k] = value
+                    back[k] = before

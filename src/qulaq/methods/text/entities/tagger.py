@@ -43,6 +43,7 @@ class Tagger:
         rows = matrix.weights.view(np.ndarray)
         self.labels = list(matrix.card["labels"])
         self.moves = np.array(matrix.card["moves"], np.int32)
+        self.limits = tagging.bounds(self.labels, self.moves)
         self.keys = np.ascontiguousarray(rows[:, : tagging.KEY]).view("<u4").ravel()
         self.begins = tagging.bucket_starts(self.keys)
         self.weights = rows.reshape(-1)
@@ -74,7 +75,7 @@ class Tagger:
         out = np.zeros(len(tokens), np.int32)
         tagging.tag(
             tokens.ids, tokens.firsts, facts.columns, facts.signs, self.kept, self.outside, JOINTS, READS,
-            self.begins, self.keys, self.weights, self.moves, out,
+            self.begins, self.keys, self.weights, self.moves, self.limits, out,
         )  # fmt: skip
         return out
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from qulaq.methods.text.stems import kazakh, russian
@@ -17,7 +18,11 @@ def stem(word: str, kazakh_odds: float | None = None) -> str:
     """The search term of one word. `kazakh_odds` (> 0: Kazakh) settles words that both languages have; without it
     the commoner Kazakh stems win. Words in neither dictionary: Kazakh endings off, or snowball where it looks Russian.
     """
-    small = word.lower().replace("’", "'")
+    return _stem(word.lower().replace("’", "'"), None if kazakh_odds is None else kazakh_odds > 0)
+
+
+@lru_cache(maxsize=131072)
+def _stem(small: str, rather_kazakh: bool | None) -> str:
     if not small.isalpha() and (not any(map(str.isalpha, small)) or any(map(str.isdigit, small))):
         return small
     if not kazakh.KAZAKH_LETTERS.isdisjoint(small):
@@ -32,12 +37,12 @@ def stem(word: str, kazakh_odds: float | None = None) -> str:
     found, score = kazakh.reading(small)
     is_kazakh = found in known.stems
     if russian_lemma is None:
-        if is_kazakh or (kazakh_odds is not None and kazakh_odds > 0):
+        if is_kazakh or rather_kazakh:
             return found
         return (
-            russian.rough(small) if not _RUSSIAN_ONLY.isdisjoint(small) or kazakh_odds is not None else found
+            russian.rough(small) if not _RUSSIAN_ONLY.isdisjoint(small) or rather_kazakh is not None else found
         )
     if not is_kazakh or not _RUSSIAN_ONLY.isdisjoint(small):
         return russian_lemma
-    kazakh_wins = kazakh_odds > 0 if kazakh_odds is not None else score > _COMMON
+    kazakh_wins = score > _COMMON if rather_kazakh is None else rather_kazakh
     return found if kazakh_wins else russian_lemma

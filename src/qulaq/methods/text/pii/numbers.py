@@ -14,7 +14,9 @@ from qulaq.kernel.numbers import check_bin, check_digit, check_iin
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
 _IBAN: Final = re.compile(r"\b[KКkк][ZzЗз]\s?\d{2}(?:\s?[0-9A-Za-zАВЕКМНОРСТУХ]){16}(?![0-9A-Za-z])")
 _DIGITS: Final = re.compile(r"(?<![\w.,-])(?:\+\s?)?\(?\d[\d\-‑–() \u00a0.]{4,26}\d(?!\d|[-.,]\d)")
-_TOGETHER: Final = re.compile(r"(?<!\d)(?:\d{12}|[2-6]\d{15})(?!\d)")
+_TOGETHER: Final = re.compile(
+    r"(?<!\d)(?:\d{12}|[2-6]\d{3}(?:[ \u00a0-]?\d{4}){3}|(?<=[^\W\d_])\d{2,6}(?:[ \u00a0-]\d{2,6}){1,5})(?!\d)"
+)
 _PLATE: Final = re.compile(
     r"(?<![\w-])(?:\d{3}\s?[-]?[A-ZАВЕКМНОРСТУХ]{2,3}\s?[-|/]?\s?(?:0[1-9]|1\d|20)|[A-ZАВЕКМНОРСТУХ]\s?\d{3}\s?[A-ZАВЕКМНОРСТУХ]{2,3})(?![\w-])"
 )
@@ -110,7 +112,7 @@ def _telephone(raw: str, digits: str, before: str) -> bool:
 def _classify(raw: str, before: str) -> str:
     digits = re.sub(r"\D", "", raw)
     seams = len(re.findall(r"\D+", raw.strip("+")))
-    if len(digits) == 12 and "(" not in raw and not raw.startswith("+") and seams <= 3:
+    if len(digits) == 12 and "(" not in raw and not raw.startswith("+") and seams <= 5:
         kind = _iin(digits, before, seams == 0)
         if kind:
             return kind
@@ -156,12 +158,12 @@ def _unseparated(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str
         start, end = match.span()
         if any(a < end and start < b for _, a, b in found):
             continue
-        digits = match.group()
+        digits = re.sub(r"\D", "", match.group())
         kind = (
             _iin(digits, text[max(0, start - 40) : start], True)
             if len(digits) == 12
             else "CARD"
-            if luhn(digits)
+            if len(digits) == 16 and luhn(digits)
             else ""
         )
         if kind:

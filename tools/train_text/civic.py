@@ -1,7 +1,7 @@
 """Training of the civic tasks: category, kind, sentiment, attitude to the authority, urgency, abuse, danger.
 
 Large-margin models over our own messages (`words/messages`, written as people write), older short sentences and frames,
-KZgovData, and reviews and news as examples of what is no appeal. Scored by five folds of groups: variants of one text
+KZgovData, and reviews and news as examples of what is no appeal. Scored by ten folds of groups: variants of one text
 lie on one side. The folds also set the scale of the probabilities (Platt 1999) and the threshold of danger.
 """
 
@@ -26,7 +26,7 @@ from qulaq.methods.text.model import MODELS, Matrix, Task, quantised
 from qulaq.methods.text.schema import CATEGORIES, KINDS
 from qulaq.methods.text.scores import accuracy, macro_f1
 
-BITS, FOLDS = 17, 5
+BITS, FOLDS = 17, 10
 TASKS = {
     "category": list(CATEGORIES), "kind": list(KINDS), "sentiment": ["neg", "neu", "pos"],
     "toward_authority": ["neg", "neu", "pos", "none"], "urgency": ["low", "medium", "high"],

@@ -1,8 +1,8 @@
 """Train the tagger of names and addresses: `python tools/train_text/personal.py [--folds N] [--final] [--lists]`.
 
 The texts are our own (words/personal/*.txt: one message a line, `[[TYPE|surface]]` marks; every person and number is
-invented): 2,000 written to be hard, some with numbers that are no addresses, and natural ones, of which few hold a
-name; of those each pass sees a share. Folds are cut by message; no two of the 2,000 share a sentence of three words or
+invented): 2,840 written to be hard, some with numbers that are no addresses, and natural ones, of which few hold a
+name; of those each pass sees a share. Folds are cut by message; no two of the first 2,000 share a sentence of three words or
 more.
 """
 
@@ -30,7 +30,7 @@ from qulaq.methods.text.pii import lists, looks
 from qulaq.methods.text.pii.tagger import LABELS, MODEL, Tagger, topic
 
 WORDS = Path(__file__).parent / "words" / "personal"
-FILES = ("pii_kk", "pii_kk2", "pii_ru", "pii_ru2", "plain", "natural")
+FILES = ("pii_kk", "pii_ru", "plain", "natural")
 BITS, PASSES, SEEDS = 17, 12, 4
 RATE, DECAY, DROP = 0.15, 0.0, 0.25
 #: Chances that a name is shown as if in no list, or without its letters.

@@ -171,7 +171,9 @@ def worn(messages: list[Message], rng: random.Random) -> list[Message]:
 
 
 def retyped(text: str, lang: str | None, rng: random.Random) -> str:
-    """Typos, Russian or Latin letters, small letters, no full stops: some of them."""
+    """A greeting (people of every mood greet), typos, Russian or Latin letters, small letters, no full stops: some."""
+    if lang in _GREET and rng.random() < 0.35:
+        text = f"{rng.choice(_GREET[lang])} {text}"
     if rng.random() < 0.3:
         text = typos(text, rng)
     if lang == "kk" and rng.random() < 0.35:

@@ -2,8 +2,8 @@
 
 The texts are our own (words/personal/*.txt: one message a line, `[[TYPE|surface]]` marks; every person and number is
 invented): 2,840 written to be hard, some with numbers that are no addresses, and natural ones, of which few hold a
-name; of those each pass sees a share. Folds are cut by message; no two of the first 2,000 share a sentence of three words or
-more.
+name; of those each pass sees a share. Folds are cut by message; no two of the first 2,000 share a sentence of three
+words or more.
 """
 
 from __future__ import annotations

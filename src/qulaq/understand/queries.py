@@ -27,7 +27,7 @@ def is_corrected(reading: Reading) -> bool:
 
 def is_unsure(reading: Reading) -> bool:
     """Whether the engine abstains: below `LEAST_SURE` it names the likeliest categories, and people choose."""
-    return reading.category_p < LEAST_SURE and not is_corrected(reading)
+    return reading.category_p < LEAST_SURE
 
 
 def suggested_body(reading: Reading, place: str, *, at: date) -> Body | None:

@@ -18,13 +18,14 @@ def reading_shown(case: Case, voice: Voice, role: str, at: datetime) -> dict[str
     reading, day = reading_of(voice.pk), local(at).date()
     if reading is None:
         return {}
-    unsure = is_unsure(reading)
+    is_guess = not is_corrected(reading)
+    unsure = is_guess and is_unsure(reading)
     body = None if unsure else suggested_body(reading, voice.place, at=day)
     other = body if body and body.pk != case.body_id else None
     return {
         "reading": reading,
         "reading_is_unsure": unsure,
-        "reading_is_a_guess": not is_corrected(reading),
+        "reading_is_a_guess": is_guess,
         "reading_body": words_at(other, day) if other else None,
         "categories": CATEGORIES.items(),
         "may_correct": bool(role),

@@ -25,7 +25,7 @@ MODELS: Final = Path(__file__).parent / "models"
 class Task:
     """Columns start..stop of a matrix: `score = rows * scale / sqrt(features) + bias`, then softmax of score * sharp.
 
-    A task with one column and two labels is a sigmoid. `floor`: below this probability the engine abstains.
+    A task with one column and two labels is a sigmoid.
     With a `layer` the scores are hidden units: see `beyond`.
     """
 
@@ -36,7 +36,6 @@ class Task:
     scale: list[float]
     bias: list[float]
     sharp: float = 1.0
-    floor: float = 0.0
     layer: list[list[float]] = field(default_factory=list)
     after: list[float] = field(default_factory=list)
     curve: str = "relu"

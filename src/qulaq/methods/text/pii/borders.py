@@ -31,6 +31,8 @@ _CITIES: Final = frozenset(
     for name in ("алматы", "астана", "шымкент", "тараз", "семей", "орал", "арал", "арыс", "аягөз", "құлсары", "шалқар",
                  "қаратау", "балқаш", "байқоңыр")
 )  # fmt: skip
+#: A lone initial is no name.
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 #: Capitalised words that measure.
 _UNITS: Final = re.compile(r"(?:[кмгт]?бит\w{0,2}|[кмгт]?байт\w{0,2}|[кмг]вт|гкал|вольт\w{0,2})$", re.I)
 
@@ -40,9 +42,16 @@ def is_plausible(text: str, kind: str, start: int, end: int) -> bool:
     said = text[start:end]
     if kind == "ADDRESS":
         return any(c.isdigit() for c in said) or bool(_IN_WORDS.search(said))
-    if not any(c.isalpha() for c in said) or _UNITS.match(said) or (said.isalpha() and _is_rather_a_place(said)):
+    if not _WORD.search(said) or _UNITS.match(said):
+        return False
+    if said.isalpha() and (_is_rather_a_place(said) or _is_an_abbreviation(said)):
         return False
     return not (_NAMED_AFTER.search(text[max(0, start - 14) : start]) or _NAMED_BEFORE.match(text, end))
+
+
+def _is_an_abbreviation(word: str) -> bool:
+    """«ӘРПК», «ЦОН»: capitals alone, few of them, that no list of names has."""
+    return word.isupper() and len(word) < 6 and not lists.bits(word.lower()) & lists.NAMED
 
 
 @lru_cache(maxsize=65536)

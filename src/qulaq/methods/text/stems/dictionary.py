@@ -210,15 +210,15 @@ def _written(arrays: dict[str, npt.NDArray[Any]], name: str) -> Path:
         target = folder / name
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            made = Path(tempfile.mkdtemp(dir=folder))
-            for column, values in arrays.items():
-                np.save(made / f"{column}.npy", values, allow_pickle=False)
-            made.chmod(0o755)
-            made.rename(target)
-        except OSError:
-            if target.is_dir():  # another process was quicker
-                return target
-            continue
+            with tempfile.TemporaryDirectory(dir=folder) as room:
+                made = Path(room) / name
+                made.mkdir()
+                for column, values in arrays.items():
+                    np.save(made / f"{column}.npy", values, allow_pickle=False)
+                made.rename(target)
+        except OSError:  # not ours to write, or another process was quicker
+            if not target.is_dir():
+                continue
         return target
     raise OSError(f"no folder for the table of Russian lemmas can be written: {', '.join(map(str, _folders()))}")
 
